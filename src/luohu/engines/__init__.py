@@ -1,0 +1,1 @@
+"""Where a cohort is evaluated: on this machine, in batches."""

@@ -1,0 +1,102 @@
+"""The law of one cycle, ready to run over one person's facts or a cohort's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from luohu.law.ranges import UNKNOWN, Range
+from luohu.law.rules import OUTCOMES, Kind, Rule
+
+if TYPE_CHECKING:
+    from luohu.law.rulebook import Rulebook
+
+Step = tuple[str, Callable[..., Any], tuple[str, ...], bool]
+
+
+class InForce:
+    """A rulebook in one cycle: its values looked up, the rules that need no person worked out."""
+
+    def __init__(self, book: Rulebook, cycle: int) -> None:
+        self.book = book
+        self.cycle = cycle
+        self.day = book.reference_day(cycle)
+        self.values: dict[str, Any] = {
+            name: parameter.content_for(cycle, self.day)
+            for name, parameter in book.parameters.items()
+        }
+        self.constants: dict[str, Any] = {"cycle": cycle, **self.values}
+        self.plan = self._plan()
+        self._plans: dict[frozenset[str], list[Step]] = {}
+
+    def _plan(self) -> list[Step]:
+        """The steps that depend on the person; those that do not become constants."""
+        steps = []
+        for name in self.book.order:
+            rule = self.book.rules[name]
+            if all(needed in self.constants for needed in rule.inputs):
+                self.constants[name] = rule.function(*(self.constants[n] for n in rule.inputs))
+            else:
+                steps.append((name, rule.function, rule.inputs, self._reads_a_list(rule)))
+        return steps
+
+    def _reads_a_list(self, rule: Rule) -> bool:
+        facts = self.book.facts
+        return any(name in facts and facts[name].is_list for name in rule.inputs)
+
+    def plan_for(self, targets: Iterable[str], given: Iterable[str] = ()) -> list[Step]:
+        """The steps that lead to some names from what is already given."""
+        wanted, known = frozenset(targets), set(given)
+        if not known and wanted in self._plans:
+            return self._plans[wanted]
+        needed = set(wanted)
+        for name, _, inputs, _ in reversed(self.plan):
+            if name in needed and name not in known:
+                needed.update(inputs)
+        steps = [step for step in self.plan if step[0] in needed and step[0] not in known]
+        if not known:
+            self._plans[wanted] = steps
+        return steps
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """The names of all results: conditions, indicators, total, eligibility, consequences."""
+        return self.book.named(*OUTCOMES)
+
+    def evaluate(
+        self,
+        facts: Mapping[str, Any],
+        targets: Iterable[str] | None = None,
+        given: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """Every value on the way to the targets (all outcomes unless said), by name.
+
+        `facts` are one person's plain values or a cohort's columns; `given` are results of rules
+        that need no computing again. A result that is not known for sure is a Range.
+        """
+        known = {**self.constants, **facts, **(given or {})}
+        steps = self.plan_for(self.outcomes if targets is None else targets, given or ())
+        for name, function, inputs, reads_a_list in steps:
+            values = [known[needed] for needed in inputs]
+            if reads_a_list and any(value is UNKNOWN for value in values):
+                known[name] = self._bounded(name, known)
+            else:
+                known[name] = function(*values)
+        return known
+
+    def _bounded(self, name: str, known: Mapping[str, Any]) -> Any:
+        """What a rule can at least and at most be when a list it reads is unknown."""
+        rule = self.book.rules[name]
+        bounds = rule.bounds
+        if rule.kind is Kind.CALENDAR or isinstance(bounds, Range | Mapping):
+            return bounds
+        low, high = (known[end] if isinstance(end, str) else end for end in bounds)
+        low = low.low if type(low) is Range else low
+        high = high.high if type(high) is Range else high
+        return Range(getattr(low, "lowest", low), getattr(high, "greatest", high))
+
+    def prepare(self, facts: Mapping[str, Any]) -> dict[str, Any]:
+        """The calendars of a cohort, worked out once: give them to evaluate() again and again."""
+        names = self.book.named(Kind.CALENDAR)
+        found = self.evaluate(facts, names)
+        return {name: found[name] for name in names}

@@ -1,0 +1,363 @@
+"""Sets of calendar months, for one person or for any number of people, as bits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, TypeAlias, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+WORD = 64
+FIRST_WORD = 366  # the word that begins in January 1952; earlier months only make a set wider
+LOW_BITS = np.array([(1 << n) - 1 for n in range(WORD + 1)], dtype=np.uint64)
+
+Words: TypeAlias = NDArray[np.uint64]
+Integers: TypeAlias = NDArray[np.integer[Any]]
+
+
+class Month(int):
+    """A calendar month as one number, year * 12 + month - 1; prints and parses as 2018-01."""
+
+    @classmethod
+    def of(cls, year: int, month: int) -> Month:
+        """The month of a year, month from 1 to 12."""
+        return cls(year * 12 + month - 1)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read `2018-01`; ValueError for anything else."""
+        found = re.fullmatch(r"(\d{4})-(\d{2})", text)
+        if found is None or not 1 <= int(found[2]) <= 12:
+            raise ValueError(f"{text!r} is not a month such as 2018-01")
+        return cls.of(int(found[1]), int(found[2]))
+
+    @property
+    def year(self) -> int:
+        """The calendar year."""
+        return int(self) // 12
+
+    def __str__(self) -> str:
+        return f"{int(self) // 12:04d}-{int(self) % 12 + 1:02d}"
+
+    def __repr__(self) -> str:
+        return f"Month({self})"
+
+
+def _low_bits(length: Integers | int) -> Words:
+    return cast("Words", LOW_BITS[np.clip(length, 0, WORD)])
+
+
+def _window(word: int, first: Integers | int, last: Integers | int) -> Words:
+    """The bits of one word that lie in first..last, element by element."""
+    base = word * WORD
+    return _low_bits(last + 1 - base) & ~_low_bits(first - base)
+
+
+class Months:
+    """A set of months for each of some people, finite or the complement of a finite one.
+
+    `bits` is an int for one person, or an array of 64-bit words of shape (words, people); its
+    lowest bit is month `start * 64`. Outside the words every month is `fill`. Sets are never
+    changed in place. One person's set combines with a cohort's as if everybody had it.
+    """
+
+    __slots__ = ("bits", "fill", "start")
+    __hash__ = None  # type: ignore[assignment]  # sets of months compare by value, like lists
+    __array_ufunc__ = None
+
+    def __init__(self, start: int, bits: int | Words, fill: bool = False) -> None:
+        self.start = start
+        self.bits = bits
+        self.fill = fill
+
+    @classmethod
+    def none(cls) -> Months:
+        """The empty set, for one person."""
+        return cls(FIRST_WORD, 0)
+
+    @classmethod
+    def every(cls) -> Months:
+        """All months there are, for one person."""
+        return cls(FIRST_WORD, -1, True)
+
+    @classmethod
+    def of(cls, *spans: tuple[int, int]) -> Months:
+        """One person's set from spans (first, last), inclusive; a span that ends early is empty."""
+        start = min([FIRST_WORD, *(first // WORD for first, last in spans if first <= last)])
+        bits = 0
+        for first, last in spans:
+            if first <= last:
+                bits |= ((1 << (last - first + 1)) - 1) << (first - start * WORD)
+        return cls(start, bits)
+
+    @classmethod
+    def from_spans(cls, person: Integers, first: Integers, last: Integers, people: int) -> Months:
+        """Many people's sets: span k says that `person[k]` has first[k]..last[k], inclusive."""
+        real = first <= last
+        if not real.all():
+            person, first, last = person[real], first[real], last[real]
+        if not len(person):
+            return cls(FIRST_WORD, np.zeros((1, people), np.uint64))
+        start, stop = int(first.min()) // WORD, int(last.max()) // WORD + 1
+        words = np.zeros((stop - start, people), np.uint64)
+        _scatter(words, start, person, first, last)
+        return cls(start, words)
+
+    @property
+    def people(self) -> int | None:
+        """How many people, or None for the set of one."""
+        return None if isinstance(self.bits, int) else self.bits.shape[1]
+
+    def _words(self, start: int, stop: int) -> Words:
+        """The words start..stop, padded with the fill; shape (words, people), people 1 for one."""
+        if isinstance(self.bits, int):
+            width = (stop - start) * WORD
+            shifted = _shift(self.bits, (self.start - start) * WORD, self.fill)
+            raw = (shifted & ((1 << width) - 1)).to_bytes(width // 8, "little")
+            return np.frombuffer(raw, np.uint64).reshape(-1, 1)
+        here = self.start + len(self.bits)
+        if self.start <= start and stop <= here:
+            return self.bits[start - self.start : stop - self.start]
+        padding = ~np.uint64(0) if self.fill else np.uint64(0)
+        words = np.full((stop - start, self.bits.shape[1]), padding)
+        low, high = max(start, self.start), min(stop, here)
+        if low < high:
+            words[low - start : high - start] = self.bits[low - self.start : high - self.start]
+        return words
+
+    def _aligned(self, other: Months) -> tuple[int, Any, Any]:
+        """A common start, and the bits of both from there."""
+        mine, yours = self.bits, other.bits
+        if isinstance(mine, int) and isinstance(yours, int):
+            if self.start == other.start:
+                return self.start, mine, yours
+            start = min(self.start, other.start)
+            return (
+                start,
+                _shift(mine, (self.start - start) * WORD, self.fill),
+                _shift(yours, (other.start - start) * WORD, other.fill),
+            )
+        start, stop = min(self.start, other.start), max(self._stop(), other._stop())
+        return start, self._words(start, stop), other._words(start, stop)
+
+    def _stop(self) -> int:
+        if isinstance(self.bits, int):
+            return self.start + self.bits.bit_length() // WORD + 1
+        return self.start + len(self.bits)
+
+    def __and__(self, other: Months) -> Months:
+        if type(other) is not Months:
+            return NotImplemented
+        start, mine, yours = self._aligned(other)
+        return Months(start, mine & yours, self.fill and other.fill)
+
+    def __or__(self, other: Months) -> Months:
+        if type(other) is not Months:
+            return NotImplemented
+        start, mine, yours = self._aligned(other)
+        return Months(start, mine | yours, self.fill or other.fill)
+
+    def __sub__(self, other: Months) -> Months:
+        if type(other) is not Months:
+            return NotImplemented
+        start, mine, yours = self._aligned(other)
+        return Months(start, mine & ~yours, self.fill and not other.fill)
+
+    def __invert__(self) -> Months:
+        return Months(self.start, ~self.bits, not self.fill)
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not Months:
+            return NotImplemented
+        _, mine, yours = self._aligned(other)
+        return self.fill == other.fill and bool(np.all(mine == yours))
+
+    def between(self, first: Any, last: Any) -> Months:
+        """The months from first to last, inclusive; each an int, or an array of shape (people,)."""
+        if isinstance(first, int | np.integer) and isinstance(last, int | np.integer):
+            return self._between(int(first), int(last))
+        lows, highs = np.broadcast_arrays(first, last)
+        start, stop = int(lows.min(initial=0)) // WORD, int(highs.max(initial=0)) // WORD + 1
+        if not self.fill:
+            start, stop = max(start, self.start), min(stop, self._stop())
+        if start >= stop:
+            return Months(FIRST_WORD, np.zeros((1, len(lows)), np.uint64))
+        words = self._words(start, stop)
+        inside = [
+            row & _window(start + offset, lows, highs) for offset, row in enumerate(words)
+        ]
+        return Months(start, np.stack(inside))
+
+    def _between(self, first: int, last: int) -> Months:
+        if isinstance(self.bits, int) and not self.fill:
+            low, high = first - self.start * WORD, last - self.start * WORD + 1
+            if high <= 0 or first > last:
+                return Months(self.start, 0)
+            mask = (1 << high) - (1 << low if low > 0 else 1)
+            return Months(self.start, self.bits & mask)
+        window = Months.of((first, last))
+        if isinstance(self.bits, int) or first > last:
+            return self & window
+        start, stop = first // WORD, last // WORD + 1
+        if not self.fill:
+            start = max(start, self.start)
+            stop = max(min(stop, self._stop()), start + 1)
+        words = self._words(start, stop).copy()
+        words[0] &= _window(start, first, last)
+        words[-1] &= _window(stop - 1, first, last)
+        return Months(start, words)
+
+    def last(self, count: Any, until: Any) -> Months:
+        """Those of the `count` calendar months that end with `until`."""
+        return self.between(until - count + 1, until)
+
+    def until(self, month: int) -> Months:
+        """The months up to one, inclusive."""
+        return self.between(0, month)
+
+    def since(self, month: int) -> Months:
+        """The months from one on, inclusive."""
+        return self.between(month, NEVER_MONTH)
+
+    def count(self) -> Any:
+        """How many months: an int for one person, else int64 of shape (people,).
+
+        ValueError for a set without end, such as a complement.
+        """
+        if self.fill:
+            raise ValueError("a set without end has no count: take between() first")
+        if isinstance(self.bits, int):
+            return self.bits.bit_count()
+        total = np.zeros(self.bits.shape[1], np.int16 if len(self.bits) < 500 else np.int64)
+        for word in self.bits:
+            total += np.bitwise_count(word)
+        return total.astype(np.int64)
+
+    def covers(self, other: Months) -> Any:
+        """Whether every month of the other is here: bool, or bool of shape (people,)."""
+        missing = other - self
+        if isinstance(missing.bits, int):
+            return missing.bits == 0
+        if missing.fill:
+            return np.zeros(missing.bits.shape[1], bool)
+        gaps = missing.bits[0] != 0
+        for word in missing.bits[1:]:
+            gaps |= word != 0
+        return ~gaps
+
+    def first(self) -> Any:
+        """The earliest month, or a month after every calendar where there is none."""
+        return _earliest(self)
+
+    def longest_run(self) -> Any:
+        """The length of the longest unbroken run: an int, or int64 of shape (people,)."""
+        if self.fill:
+            raise ValueError("a set without end has no longest run: take between() first")
+        if isinstance(self.bits, int):
+            return max((last - first + 1 for first, last in self.spans()), default=0)
+        run = np.zeros(self.bits.shape[1], np.int64)
+        best = run.copy()
+        for word in self.bits:
+            for bit in range(WORD):
+                run = (run + 1) * ((word >> np.uint64(bit)) & np.uint64(1)).astype(np.int64)
+                np.maximum(best, run, out=best)
+        return best
+
+    def spans(self) -> list[tuple[Month, Month]]:
+        """One person's months as spans (first, last), inclusive, in order."""
+        if not isinstance(self.bits, int) or self.fill:
+            raise ValueError("spans() is for one person's finite set: take person() or between()")
+        found, rest, base = [], self.bits, self.start * WORD
+        while rest:
+            skip = (rest & -rest).bit_length() - 1
+            rest >>= skip
+            length = (~rest & (rest + 1)).bit_length() - 1
+            found.append((Month(base + skip), Month(base + skip + length - 1)))
+            base += skip + length
+            rest >>= length
+        return found
+
+    def to_spans(self) -> tuple[Integers, Integers, Integers]:
+        """Many people's months as three arrays (person, first, last), by person, then month."""
+        if isinstance(self.bits, int) or self.fill:
+            raise ValueError("to_spans() is for a cohort's finite sets")
+        raw = np.ascontiguousarray(self.bits.T).view(np.uint8)
+        flags = np.unpackbits(raw, axis=1, bitorder="little")
+        edges = np.diff(np.pad(flags, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+        person, first = np.nonzero(edges == 1)
+        _, after = np.nonzero(edges == -1)
+        base = self.start * WORD
+        return person, first + base, after - 1 + base
+
+    def take(self, people: Any) -> Months:
+        """The sets of some people, by slice, index array or mask; one person's set is itself."""
+        if isinstance(self.bits, int):
+            return self
+        return Months(self.start, self.bits[:, people], self.fill)
+
+    def person(self, index: int) -> Months:
+        """One person's set out of a cohort's."""
+        if isinstance(self.bits, int):
+            return self
+        raw = self.bits[:, index].astype("<u8").tobytes()
+        bits = int.from_bytes(raw, "little")
+        return Months(self.start, bits - (1 << 8 * len(raw)) if self.fill else bits, self.fill)
+
+    def replaced(self, where: NDArray[np.bool_], other: Months) -> Months:
+        """A cohort's sets with the other's for the people where `where`, shape (people,), holds."""
+        start, mine, yours = self._aligned(other)
+        return Months(start, mine ^ ((mine ^ yours) & (-where.astype(np.int64)).view(np.uint64)))
+
+    def __repr__(self) -> str:
+        if isinstance(self.bits, int) and not self.fill:
+            return f"Months({', '.join(f'{first}..{last}' for first, last in self.spans())})"
+        return f"Months({'one person' if self.people is None else self.people})"
+
+
+NEVER_MONTH = Month.of(9999, 12)
+
+
+def _shift(bits: int, by: int, fill: bool) -> int:
+    """Bits moved up (or down, when they are known to start later) by whole words."""
+    if by <= 0:
+        return bits >> -by
+    return (bits << by) | ((1 << by) - 1 if fill else 0)
+
+
+def _earliest(months: Months) -> Any:
+    if months.fill:
+        raise ValueError("a set without end has no first month: take between() first")
+    if isinstance(months.bits, int):
+        spans = (months.bits & -months.bits).bit_length() - 1
+        return months.start * WORD + spans if months.bits else int(NEVER_MONTH)
+    found = np.full(months.bits.shape[1], int(NEVER_MONTH), np.int64)
+    for offset in reversed(range(len(months.bits))):
+        word = months.bits[offset]
+        lowest = np.bitwise_count((word & (~word + np.uint64(1))) - np.uint64(1))
+        base = (months.start + offset) * WORD
+        found = np.where(word != 0, base + lowest.astype(np.int64), found)
+    return found
+
+
+def _scatter(
+    words: Words, start: int, person: Integers, first: Integers, last: Integers
+) -> None:
+    """Set the bits of every span, a word at a time; spans in order of person need no scatter."""
+    ordered = bool((person[1:] >= person[:-1]).all())
+    heads = np.flatnonzero(np.diff(person, prepend=-1)) if ordered else None
+    for offset, word in enumerate(words):
+        bits = _window(start + offset, first, last)
+        if heads is None:
+            np.bitwise_or.at(word, person, bits)
+        else:
+            word[person[heads]] = np.bitwise_or.reduceat(bits, heads)
+
+
+def union(sets: Iterable[Any]) -> Any:
+    """The months in any of the sets; empty for none."""
+    result: Any = None
+    for months in sets:
+        result = months if result is None or result is months else result | months
+    return Months.none() if result is None else result

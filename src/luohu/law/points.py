@@ -1,0 +1,40 @@
+"""Exact points: whole hundredths, read from and printed as decimals, rounded only where told."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from luohu.law.ranges import Range
+
+UNBOUNDED = 10**12
+
+
+def points(text: str | int) -> int:
+    """Hundredths from a decimal with at most two places: `points("16.66") == 1666`.
+
+    ValueError for anything else; a binary fraction is refused, because it is not what was meant.
+    """
+    if isinstance(text, bool) or not isinstance(text, str | int):
+        raise ValueError(f"{text!r} is not exact: write points as a whole number or a string")
+    found = re.fullmatch(r"([+-]?)(\d+)(?:\.(\d{1,2}))?", str(text))
+    if found is None:
+        raise ValueError(f"{text!r} is not a number of points such as 16.66")
+    hundredths = int(found[2]) * 100 + int((found[3] or "").ljust(2, "0"))
+    return -hundredths if found[1] == "-" else hundredths
+
+
+def written(hundredths: int) -> str:
+    """A decimal with two places: `written(-1021) == "-10.21"`."""
+    sign = "-" if hundredths < 0 else ""
+    return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
+
+
+def half_up(numerator: Any, denominator: int) -> Any:
+    """The quotient as a whole number, a half rounded upwards: `half_up(15100, 12) == 1258`.
+
+    Takes a whole number, an array of them or a range; the denominator is positive.
+    """
+    if type(numerator) is Range:
+        return Range(half_up(numerator.low, denominator), half_up(numerator.high, denominator))
+    return (2 * numerator + denominator) // (2 * denominator)

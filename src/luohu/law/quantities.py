@@ -1,0 +1,227 @@
+"""The words rules are written with: kinds of quantity, and what may be done to them.
+
+The classes are only for the type checker: at run time a Count is an int, an array of them for a
+cohort, or a Range where it is not known. They make mixing of units (points plus months) an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol, TypeVar, overload
+
+import numpy as np
+
+from luohu.law.months import Months, union
+from luohu.law.ranges import Range, chosen, ends, larger, opposite, smaller
+
+__all__ = [
+    "ByKind", "Calendar", "Count", "Moment", "Points", "Truth", "agreed", "all_of", "among", "any_of",
+    "at_least", "at_most", "by_kind", "either", "full_years", "how_many", "least", "most",
+    "opposite", "same", "total", "with_most",
+]  # fmt: skip
+
+
+class Truth(Protocol):
+    """True, false or unknown."""
+
+    def __and__(self, other: Truth) -> Truth: ...
+    def __or__(self, other: Truth) -> Truth: ...
+
+
+class Points(Protocol):
+    """Hundredths of a point."""
+
+    def __add__(self, other: Points) -> Points: ...
+    def __sub__(self, other: Points) -> Points: ...
+    def __neg__(self) -> Points: ...
+    def __mul__(self, other: Count | int) -> Points: ...
+    def __gt__(self, other: Points | int) -> Truth: ...
+    def __ge__(self, other: Points | int) -> Truth: ...
+
+
+class Count(Protocol):
+    """A whole number of months, years, people or yuan."""
+
+    def __add__(self, other: Count | int) -> Count: ...
+    def __sub__(self, other: Count | int) -> Count: ...
+    def __neg__(self) -> Count: ...
+    @overload
+    def __mul__(self, other: Points) -> Points: ...
+    @overload
+    def __mul__(self, other: Count | int) -> Count: ...
+    def __floordiv__(self, other: int) -> Count: ...
+    def __mod__(self, other: int) -> Count: ...
+    def __gt__(self, other: Count | int) -> Truth: ...
+    def __ge__(self, other: Count | int) -> Truth: ...
+    def __lt__(self, other: Count | int) -> Truth: ...
+    def __le__(self, other: Count | int) -> Truth: ...
+
+
+class Moment(Protocol):
+    """A calendar month or day, as one number that grows with time."""
+
+    def __add__(self, other: Count | int) -> Moment: ...
+    def __sub__(self, other: Any) -> Any: ...
+    def __gt__(self, other: Moment) -> Truth: ...
+    def __ge__(self, other: Moment) -> Truth: ...
+    def __lt__(self, other: Moment) -> Truth: ...
+    def __le__(self, other: Moment) -> Truth: ...
+
+
+class Calendar(Protocol):
+    """A set of months a person (`Months`, or a Range of sets)."""
+
+    def __and__(self, other: Calendar) -> Calendar: ...
+    def __or__(self, other: Calendar) -> Calendar: ...
+    def __sub__(self, other: Calendar) -> Calendar: ...
+    def between(self, first: Any, last: Any) -> Calendar:
+        """The months from first to last, inclusive."""
+
+    def last(self, count: Any, until: Any) -> Calendar:
+        """Those of the `count` months that end with `until`."""
+
+    def until(self, month: Any) -> Calendar:
+        """The months up to one, inclusive."""
+
+    def since(self, month: Any) -> Calendar:
+        """The months from one on, inclusive."""
+
+    def count(self) -> Count:  # type: ignore[empty-body]
+        """How many months."""
+
+    def covers(self, other: Any) -> Truth:  # type: ignore[empty-body]
+        """Whether all of the other's months are here."""
+
+    def first(self) -> Moment:  # type: ignore[empty-body]
+        """The earliest month."""
+
+
+Quantity = TypeVar("Quantity")
+ByKind = Mapping[Any, Quantity]
+
+
+def by_kind(function: Callable[..., Quantity], *tables: ByKind[Any]) -> ByKind[Quantity]:
+    """The function kind by kind; kinds that share the same sets are worked out once."""
+    done: dict[tuple[int, ...], Quantity] = {}
+    found = {}
+    for kind in tables[0]:
+        values = [table[kind] for table in tables]
+        key = tuple(map(id, values))
+        if key not in done:
+            done[key] = function(*values)
+        found[kind] = done[key]
+    return found
+
+
+def same(one: Any, other: Any) -> Truth:
+    """Whether two values are equal."""
+    result: Truth = one == other
+    return result
+
+
+def either(condition: Truth, then: Quantity, otherwise: Quantity | int) -> Quantity:
+    """The first where the condition holds, the second where not; both if that is unknown."""
+    result: Quantity = chosen(condition, then, otherwise)
+    return result
+
+
+def most(values: Iterable[Quantity], default: Any = 0) -> Quantity:
+    """The greatest, person by person, and never less than the default."""
+    result: Any = default
+    for value in values:
+        result = result if value is result else larger(result, value)
+    return result  # type: ignore[no-any-return]
+
+
+def least(values: Iterable[Quantity], default: Any) -> Quantity:
+    """The smallest, person by person, and never more than the default."""
+    result: Any = default
+    for value in values:
+        result = smaller(result, value)
+    return result  # type: ignore[no-any-return]
+
+
+def among(value: Any, members: frozenset[int]) -> Truth:
+    """Whether a number is one of some."""
+    if isinstance(value, np.ndarray):
+        found: Truth = np.isin(value, list(members))  # type: ignore[assignment]
+        return found
+    return value in members  # type: ignore[return-value]
+
+
+def at_most(value: Quantity, limit: Quantity | int) -> Quantity:
+    """The value, held down to the limit."""
+    result: Quantity = smaller(value, limit)
+    return result
+
+
+def at_least(value: Quantity, limit: Quantity | int) -> Quantity:
+    """The value, held up to the limit."""
+    result: Quantity = larger(value, limit)
+    return result
+
+
+def total(values: Iterable[Quantity]) -> Quantity:
+    """The sum, person by person; zero of nothing."""
+    result: Any = 0
+    for value in values:
+        result = result + value
+    return result  # type: ignore[no-any-return]
+
+
+def how_many(truths: Iterable[Truth]) -> Count:
+    """How many of them hold."""
+    result: Any = 0
+    for truth in truths:
+        result = result + chosen(truth, 1, 0)
+    return result  # type: ignore[no-any-return]
+
+
+def full_years(months: Count) -> Count:
+    """Whole years in a number of months; the rest is dropped."""
+    return months // 12
+
+
+def all_of(first: Truth, *others: Truth) -> Truth:
+    """Whether all hold."""
+    for other in others:
+        first = first & other
+    return first
+
+
+def any_of(first: Truth, *others: Truth) -> Truth:
+    """Whether one holds at least."""
+    for other in others:
+        first = first | other
+    return first
+
+
+def agreed(truths: Iterable[Truth]) -> Truth:
+    """True where all hold, false where none does, unknown where they differ."""
+    listed: list[Any] = list(truths)
+    lows, highs = zip(*(ends(truth) for truth in listed), strict=True)
+    result: Truth = Range(all_of(*lows), any_of(*highs)).settled()
+    return result
+
+
+def with_most(calendars: Iterable[Calendar]) -> Calendar:
+    """Of several sets of months the one with the most; the first of equals."""
+    listed: list[Any] = list(calendars)
+    if any(type(months) is Range for months in listed):
+        lows, highs = zip(*(ends(months) for months in listed), strict=True)
+        shared = lows[0]
+        for months in lows[1:]:
+            shared = shared & months
+        return Range(shared, union(highs))  # type: ignore[return-value]
+    best = listed[0]
+    for months in listed[1:]:
+        if months is not best:
+            best = _fuller(best, months)
+    return best  # type: ignore[no-any-return]
+
+
+def _fuller(best: Months, other: Months) -> Months:
+    more = other.count() > best.count()
+    if isinstance(more, bool):
+        return other if more else best
+    return best.replaced(more, other)

@@ -1,0 +1,229 @@
+"""What is not known for sure: a range between the least and the most a value can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from luohu.law.months import Months
+
+
+class Range:
+    """All values from low to high: numbers, truths (False to True), sets of months (by inclusion).
+
+    Both ends have the same shape: plain values for one person, arrays or cohort sets for many.
+    Arithmetic gives a range that holds every possible result; it may hold more, never less.
+    """
+
+    __slots__ = ("high", "low")
+    __hash__ = None  # type: ignore[assignment]  # a range compares to another three-valued
+    __array_ufunc__ = None
+
+    def __init__(self, low: Any, high: Any) -> None:
+        self.low = low
+        self.high = high
+
+    def settled(self) -> Any:
+        """The value itself where low and high are the same, for everybody; else this range."""
+        same = self.low == self.high
+        return self.low if (same if isinstance(same, bool) else bool(np.all(same))) else self
+
+    def __add__(self, other: Any) -> Range:
+        low, high = ends(other)
+        return Range(self.low + low, self.high + high)
+
+    __radd__ = __add__
+
+    def __neg__(self) -> Range:
+        return Range(-self.high, -self.low)
+
+    def __sub__(self, other: Any) -> Range:
+        low, high = ends(other)
+        return Range(self.low - high, self.high - low)
+
+    def __rsub__(self, other: Any) -> Range:
+        return Range(other - self.high, other - self.low)
+
+    def __mul__(self, other: Any) -> Range:
+        low, high = ends(other)
+        corners = [self.low * low, self.low * high, self.high * low, self.high * high]
+        return Range(_fold(_smaller, corners), _fold(_larger, corners))
+
+    __rmul__ = __mul__
+
+    def __floordiv__(self, divisor: int) -> Range:
+        return Range(self.low // divisor, self.high // divisor)
+
+    def __mod__(self, divisor: int) -> Any:
+        same = self.low == self.high
+        return Range(
+            _chosen(same, self.low % divisor, 0), _chosen(same, self.low % divisor, divisor - 1)
+        )
+
+    def __and__(self, other: Any) -> Range:
+        low, high = ends(other)
+        return Range(self.low & low, self.high & high)
+
+    __rand__ = __and__
+
+    def __or__(self, other: Any) -> Range:
+        low, high = ends(other)
+        return Range(self.low | low, self.high | high)
+
+    __ror__ = __or__
+
+    def __ge__(self, other: Any) -> Any:
+        low, high = ends(other)
+        return Range(self.low >= high, self.high >= low).settled()
+
+    def __gt__(self, other: Any) -> Any:
+        low, high = ends(other)
+        return Range(self.low > high, self.high > low).settled()
+
+    def __le__(self, other: Any) -> Any:
+        low, high = ends(other)
+        return Range(self.high <= low, self.low <= high).settled()
+
+    def __lt__(self, other: Any) -> Any:
+        low, high = ends(other)
+        return Range(self.high < low, self.low < high).settled()
+
+    def __eq__(self, other: Any) -> Any:
+        low, high = ends(other)
+        surely = (self.low == self.high) & (low == high) & (self.low == low)
+        return Range(surely, (self.low <= high) & (low <= self.high)).settled()
+
+    def __ne__(self, other: Any) -> Any:
+        return opposite(self == other)
+
+    def between(self, first: Any, last: Any) -> Range:
+        """As for a set of months; the bounds may be ranges themselves."""
+        return self._windowed(lambda months, low, high: months.between(low, high), first, last)
+
+    def _windowed(self, cut: Callable[..., Any], first: Any, last: Any) -> Range:
+        (soonest, latest), (early, late) = ends(first), ends(last)
+        return Range(cut(self.low, latest, early), cut(self.high, soonest, late))
+
+    def last(self, count: Any, until: int) -> Range:
+        """As for a set of months."""
+        return self.between(until - count + 1, until)
+
+    def until(self, month: int) -> Range:
+        """As for a set of months."""
+        return Range(self.low.until(month), self.high.until(month))
+
+    def since(self, month: int) -> Range:
+        """As for a set of months."""
+        return Range(self.low.since(month), self.high.since(month))
+
+    def count(self) -> Any:
+        """As for a set of months."""
+        return Range(self.low.count(), self.high.count()).settled()
+
+    def covers(self, other: Months) -> Any:
+        """As for a set of months."""
+        return Range(self.low.covers(other), self.high.covers(other)).settled()
+
+    def first(self) -> Any:
+        """As for a set of months: more months can only begin earlier."""
+        return Range(self.high.first(), self.low.first()).settled()
+
+    def longest_run(self) -> Any:
+        """As for a set of months."""
+        return Range(self.low.longest_run(), self.high.longest_run()).settled()
+
+    def take(self, people: Any) -> Range:
+        """The ranges of some people of a cohort."""
+        return Range(taken(self.low, people), taken(self.high, people))
+
+    def __repr__(self) -> str:
+        return f"Range({self.low!r}, {self.high!r})"
+
+
+def ends(value: Any) -> tuple[Any, Any]:
+    """The least and the most a value can be: itself twice where it is known."""
+    return (value.low, value.high) if type(value) is Range else (value, value)
+
+
+def taken(value: Any, people: Any) -> Any:
+    """A value for some people of a cohort; what is the same for everybody stays as it is."""
+    if isinstance(value, Months | Range):
+        return value.take(people)
+    return value[people] if isinstance(value, np.ndarray) else value
+
+
+def opposite(truth: Any) -> Any:
+    """True where false; unknown stays unknown."""
+    if type(truth) is Range:
+        return Range(opposite(truth.high), opposite(truth.low))
+    return not truth if isinstance(truth, bool) else ~truth
+
+
+def _smaller(one: Any, other: Any) -> Any:
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return np.minimum(one, other)
+    return min(one, other)
+
+
+def _larger(one: Any, other: Any) -> Any:
+    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
+        return np.maximum(one, other)
+    return max(one, other)
+
+
+def _chosen(condition: Any, then: Any, otherwise: Any) -> Any:
+    if isinstance(condition, np.ndarray):
+        return np.where(condition, then, otherwise)
+    return then if condition else otherwise
+
+
+def _fold(function: Callable[[Any, Any], Any], values: list[Any]) -> Any:
+    result = values[0]
+    for value in values[1:]:
+        result = function(result, value)
+    return result
+
+
+def smaller(one: Any, other: Any) -> Any:
+    """The lesser of two, person by person."""
+    if type(one) is Range or type(other) is Range:
+        (low, high), (least, greatest) = ends(one), ends(other)
+        return Range(_smaller(low, least), _smaller(high, greatest)).settled()
+    return _smaller(one, other)
+
+
+def larger(one: Any, other: Any) -> Any:
+    """The greater of two, person by person."""
+    if type(one) is Range or type(other) is Range:
+        (low, high), (least, greatest) = ends(one), ends(other)
+        return Range(_larger(low, least), _larger(high, greatest)).settled()
+    return _larger(one, other)
+
+
+def chosen(condition: Any, then: Any, otherwise: Any) -> Any:
+    """`then` where the condition holds, `otherwise` where not, both where that is unknown."""
+    if type(condition) is Range:
+        (low, high), (least, greatest) = ends(then), ends(otherwise)
+        lows = _chosen(condition.high, _smaller(low, least), least)
+        highs = _chosen(condition.high, _larger(high, greatest), greatest)
+        return Range(
+            _chosen(condition.low, low, lows), _chosen(condition.low, high, highs)
+        ).settled()
+    if type(then) is Range or type(otherwise) is Range:
+        (low, high), (least, greatest) = ends(then), ends(otherwise)
+        return Range(_chosen(condition, low, least), _chosen(condition, high, greatest)).settled()
+    return _chosen(condition, then, otherwise)
+
+
+class Unknown:
+    """A fact that nobody has stated and that has no bounds of its own, such as a whole list."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = Unknown()

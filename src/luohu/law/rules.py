@@ -1,0 +1,130 @@
+"""One rule: a pure function named after what it computes, with its words and its source."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from types import ModuleType
+from typing import Any
+
+from luohu.law.sources import Citation, LawError, Standing, Text
+
+
+class Kind(Enum):
+    """What a rule's result is for."""
+
+    CALENDAR = "calendar"
+    QUANTITY = "quantity"
+    CONDITION = "condition"
+    INDICATOR = "indicator"
+    TOTAL = "total"
+    ELIGIBILITY = "eligibility"
+    CONSEQUENCE = "consequence"
+    REQUIREMENT = "requirement"
+
+
+OUTCOMES = (Kind.CONDITION, Kind.INDICATOR, Kind.TOTAL, Kind.ELIGIBILITY, Kind.CONSEQUENCE,
+            Kind.REQUIREMENT)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named function of other rules, facts and values; calling the rule calls the function.
+
+    `bounds` is the range of its result when a whole list it reads is unknown. `premises` are
+    things the law asks for that no fact states, and `question` is what the law leaves open.
+    """
+
+    name: str
+    function: Callable[..., Any]
+    kind: Kind
+    label: Text
+    unit: str
+    cites: tuple[Citation, ...]
+    bounds: Any = None
+    premises: tuple[Text, ...] = ()
+    question: Text | None = None
+    inputs: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        if not self.cites:
+            raise LawError(f"rule {self.name} cites no law")
+        object.__setattr__(self, "inputs", tuple(inspect.signature(self.function).parameters))
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
+        return self.function(*args, **named)
+
+    @property
+    def statement(self) -> Text:
+        """The rule in a sentence: the docstring's first paragraph English, its second Chinese."""
+        paragraphs = inspect.cleandoc(self.function.__doc__ or "").split("\n\n")
+        english, chinese = (paragraphs + [self.label.zh])[:2] if paragraphs[0] else ("", "")
+        return Text(chinese.replace("\n", ""), " ".join(english.split()))
+
+    @property
+    def standing(self) -> Standing:
+        """How well the rule is known: as its weakest citation."""
+        order = list(Standing)
+        return max((cite.standing for cite in self.cites), key=order.index)
+
+    @property
+    def source(self) -> str:
+        """The rule's own text."""
+        return inspect.getsource(self.function)
+
+
+Cites = Citation | tuple[Citation, ...]
+
+
+def _decorator(kind: Kind, unit: str) -> Callable[..., Callable[[Callable[..., Any]], Rule]]:
+    def describe(zh: str, en: str, cites: Cites, **details: Any) -> Callable[..., Rule]:
+        listed = cites if isinstance(cites, tuple) else (cites,)
+        words = {"unit": unit, **details}
+
+        def make(function: Callable[..., Any]) -> Rule:
+            return Rule(function.__name__, function, kind, Text(zh, en), cites=listed, **words)
+
+        return make
+
+    return describe
+
+
+calendar = _decorator(Kind.CALENDAR, "calendar")
+quantity = _decorator(Kind.QUANTITY, "months")
+condition = _decorator(Kind.CONDITION, "truth")
+indicator = _decorator(Kind.INDICATOR, "points")
+total_score = _decorator(Kind.TOTAL, "points")
+eligibility = _decorator(Kind.ELIGIBILITY, "truth")
+consequence = _decorator(Kind.CONSEQUENCE, "truth")
+requirement = _decorator(Kind.REQUIREMENT, "truth")
+
+
+def rules_in(*modules: ModuleType | Mapping[str, Any]) -> list[Rule]:
+    """The rules that modules hold, in the order of their text; one that two share comes once.
+
+    LawError where two different rules have one name, or a rule goes by another name than its own.
+    """
+    found: dict[str, Rule] = {}
+    for module in modules:
+        names = module if isinstance(module, Mapping) else vars(module)
+        for name, rule in names.items():
+            if isinstance(rule, Rule):
+                _add(found, name, rule)
+    return list(found.values())
+
+
+def _add(found: dict[str, Rule], name: str, rule: Rule) -> None:
+    if name != rule.name:
+        raise LawError(f"rule {rule.name} goes by another name, {name}")
+    if found.setdefault(name, rule) is not rule:
+        raise LawError(f"two rules for {name}")
+
+
+def by_name(rules: Iterable[Rule]) -> dict[str, Rule]:
+    """Rules by name; LawError where two have one name."""
+    found: dict[str, Rule] = {}
+    for rule in rules:
+        _add(found, rule.name, rule)
+    return found

@@ -1,0 +1,121 @@
+"""Many applicants in columns: the same facts as a document's, an array each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from luohu.law.ranges import UNKNOWN
+from luohu.people.applicant import SCALARS, facts_of, unknown
+from luohu.people.facts import LISTS, Fact
+from luohu.people.rows import ManyRows, OneRows
+from luohu.people.types import FlagType
+
+Column = NDArray[Any]
+FACTS: dict[str, Fact] = {name: fact for name, fact, _ in SCALARS}
+
+
+def kept_as(fact: Fact) -> type[np.generic]:
+    """The column type of a fact: truth for flags, else 64-bit numbers for yuan, 32-bit for the rest."""
+    if isinstance(fact.type, FlagType):
+        return np.bool_
+    return np.int32 if fact.type.highest < 2**31 else np.int64
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """People by position: `columns[name][i]` and `lists[name]` are facts of the one with `ids[i]`.
+
+    `missing[name][i]` says that a fact or list is unknown; a name without unknowns is left out.
+    """
+
+    ids: Sequence[str]
+    columns: Mapping[str, Column]
+    lists: Mapping[str, ManyRows]
+    missing: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @classmethod
+    def of(cls, documents: Sequence[Any]) -> Cohort:
+        """A cohort from applicant documents, in their order."""
+        people = [facts_of(document) for document in documents]
+        missing = {name: _missing(people, name) for name in (*FACTS, *(f.name for f in LISTS))}
+        columns = {name: _column(people, name, fact) for name, fact in FACTS.items()}
+        lists = {listed.name: _rows(people, listed.name, listed.fields) for listed in LISTS}
+        some = {name: where for name, where in missing.items() if where.any()}
+        return cls([document.id for document in documents], columns, lists, some)
+
+    def person(self, index: int) -> dict[str, Any]:
+        """The facts of one person, as rules read them."""
+        gone = {name for name, where in self.missing.items() if where[index]}
+        scalars = {
+            name: unknown(fact) if name in gone else self.columns[name][index].item()
+            for name, fact in FACTS.items()
+        }
+        lists = {
+            name: UNKNOWN if name in gone else rows.of(index) for name, rows in self.lists.items()
+        }
+        return scalars | lists
+
+    def slice(self, begin: int, end: int) -> Cohort:
+        """The people begin..end (end excluded), sharing columns."""
+        return Cohort(
+            self.ids[begin:end],
+            {name: column[begin:end] for name, column in self.columns.items()},
+            {name: rows.slice(begin, end) for name, rows in self.lists.items()},
+            {name: where[begin:end] for name, where in self.missing.items()},
+        )
+
+    def take(self, people: NDArray[np.integer[Any]]) -> Cohort:
+        """Some people by position, in that order."""
+        return Cohort(
+            [self.ids[k] for k in people],
+            {name: column[people] for name, column in self.columns.items()},
+            {name: rows.take(people) for name, rows in self.lists.items()},
+            {name: where[people] for name, where in self.missing.items()},
+        )
+
+    def facts(self, gone: frozenset[str] = frozenset()) -> dict[str, Any]:
+        """The facts as rules read them, those in `gone` unknown for everybody."""
+        scalars = {n: unknown(fact) if n in gone else self.columns[n] for n, fact in FACTS.items()}
+        lists = {n: UNKNOWN if n in gone else rows for n, rows in self.lists.items()}
+        return scalars | lists
+
+    def parts(self) -> Iterator[tuple[NDArray[np.integer[Any]] | None, dict[str, Any]]]:
+        """The people grouped by what is unknown of them: positions (None for all), their facts."""
+        names = [name for name, where in self.missing.items() if where.any()]
+        if not names:
+            yield None, self.facts()
+            return
+        flags = np.stack([self.missing[name] for name in names], axis=1)
+        patterns, which = np.unique(flags, axis=0, return_inverse=True)
+        for number, pattern in enumerate(patterns):
+            people = np.flatnonzero(which.reshape(-1) == number)
+            gone = frozenset(name for name, absent in zip(names, pattern, strict=True) if absent)
+            yield people, self.take(people).facts(gone)
+
+
+def _missing(people: Sequence[Mapping[str, Any]], name: str) -> NDArray[np.bool_]:
+    known = (int, np.integer, OneRows)
+    return np.array([not isinstance(facts[name], known) for facts in people], bool)
+
+
+def _column(people: Sequence[Mapping[str, Any]], name: str, fact: Fact) -> Column:
+    values = [facts[name] if isinstance(facts[name], int) else 0 for facts in people]
+    return np.array(values, kept_as(fact))
+
+
+def _rows(people: Sequence[Mapping[str, Any]], name: str, fields: Sequence[Fact]) -> ManyRows:
+    held = [facts[name].rows if facts[name] is not UNKNOWN else () for facts in people]
+    lengths = [len(rows) for rows in held]
+    columns = {
+        fact.name: np.array([getattr(row, fact.name) for rows in held for row in rows], kept_as(fact))
+        for fact in fields
+    }
+    return ManyRows(np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))), columns)

@@ -1,0 +1,166 @@
+"""A list of facts (spans of insurance, tax years …) of one person, or of every person of a cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from luohu.law.months import Integers, Months
+from luohu.law.ranges import Range
+
+Where = Callable[[Any], Any]
+
+
+class Rows:
+    """What rules may ask of a list: loop over its rows, or take the months of its spans.
+
+    A loop gives rows whose fields hold one value a person: one person's own, or the first rows of
+    everybody, then the second rows and so on, where those who have no more get zeros.
+    """
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Any]:
+        raise NotImplementedError
+
+    def present(self, field: str) -> set[int]:
+        """The values that a field takes in any row."""
+        raise NotImplementedError
+
+    def months(self, where: Where, until: int, start: Where | None = None) -> Any:
+        """The months in the spans for which `where(row)` holds, up to `until`, inclusive.
+
+        A span runs from `start(row)`, its first month unless said, to its last. Where the truth
+        of a row is unknown the result is a Range of sets.
+        """
+        raise NotImplementedError
+
+
+class OneRows(Rows):
+    """The rows of one person."""
+
+    __slots__ = ("rows",)
+
+    def __init__(self, rows: Sequence[Any]) -> None:
+        self.rows = rows
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.rows)
+
+    def present(self, field: str) -> set[int]:
+        return {getattr(row, field) for row in self.rows}
+
+    def months(self, where: Where, until: int, start: Where | None = None) -> Any:
+        sure, unsure = [], []
+        for row in self.rows:
+            held = where(row)
+            if held is False:
+                continue
+            span = (row.first if start is None else start(row), min(row.last, until))
+            if held is True:
+                sure.append(span)
+            elif held.high:
+                unsure.append(span)
+        if unsure:
+            return Range(Months.of(*sure), Months.of(*sure, *unsure))
+        return Months.of(*sure)
+
+
+class Columns:
+    """Rows of many people, a column a field; a field is an attribute."""
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, columns: Mapping[str, NDArray[Any]]) -> None:
+        self._columns = columns
+
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        try:
+            return self._columns[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+class ManyRows(Rows):
+    """The rows of a cohort in columns, in order of person: rows offsets[i]..offsets[i+1] are i's."""
+
+    __slots__ = ("columns", "offsets")
+
+    def __init__(self, offsets: Integers, columns: Mapping[str, NDArray[Any]]) -> None:
+        self.offsets = offsets
+        self.columns = columns
+
+    @classmethod
+    def by_person(
+        cls, person: Integers, columns: Mapping[str, NDArray[Any]], people: int
+    ) -> ManyRows:
+        """From rows in any order, `person` saying whose each is; the order within one is kept."""
+        order = np.argsort(person, kind="stable")
+        lengths = np.bincount(person, minlength=people)
+        offsets = np.concatenate(([0], np.cumsum(lengths)))
+        return cls(offsets, {name: column[order] for name, column in columns.items()})
+
+    @property
+    def people(self) -> int:
+        """How many people, with rows or without."""
+        return len(self.offsets) - 1
+
+    @property
+    def person(self) -> Integers:
+        """Whose each row is."""
+        return np.repeat(np.arange(self.people), np.diff(self.offsets))
+
+    def __len__(self) -> int:
+        return int(self.offsets[-1] - self.offsets[0])
+
+    def __iter__(self) -> Iterator[Columns]:
+        lengths = np.diff(self.offsets)
+        for position in range(int(lengths.max(initial=0))):
+            have = lengths > position
+            place = np.where(have, self.offsets[:-1] + position, 0)
+            yield Columns({name: c[place] * have for name, c in self.columns.items()})
+
+    def present(self, field: str) -> set[int]:
+        return set(np.unique(self.columns[field]).tolist())
+
+    def months(self, where: Where, until: int, start: Where | None = None) -> Any:
+        rows = Columns(self.columns)
+        held = where(rows)
+        first = np.asarray(rows.first if start is None else start(rows))
+        last = np.minimum(rows.last, until)
+        if type(held) is Range:
+            return Range(self._marked(held.low, first, last), self._marked(held.high, first, last))
+        return self._marked(held, first, last)
+
+    def _marked(self, held: Any, first: Integers, last: Integers) -> Months:
+        held = np.broadcast_to(held, first.shape)
+        return Months.from_spans(self.person[held], first[held], last[held], self.people)
+
+    def slice(self, begin: int, end: int) -> ManyRows:
+        """The rows of people begin..end (end excluded), without copying columns."""
+        low, high = int(self.offsets[begin]), int(self.offsets[end])
+        columns = {name: column[low:high] for name, column in self.columns.items()}
+        return ManyRows(self.offsets[begin : end + 1] - low, columns)
+
+    def take(self, people: Integers) -> ManyRows:
+        """The rows of some people, by index."""
+        lengths = np.diff(self.offsets)[people]
+        ends = np.cumsum(lengths)
+        inner = np.arange(int(ends[-1]) if len(ends) else 0) - np.repeat(ends - lengths, lengths)
+        place = np.repeat(self.offsets[people], lengths) + inner
+        columns = {name: column[place] for name, column in self.columns.items()}
+        return ManyRows(np.concatenate(([0], ends)), columns)
+
+    def of(self, index: int) -> OneRows:
+        """The rows of one person of the cohort."""
+        places = range(int(self.offsets[index]), int(self.offsets[index + 1]))
+        return OneRows(
+            [
+                SimpleNamespace(**{name: column[k].item() for name, column in self.columns.items()})
+                for k in places
+            ]
+        )

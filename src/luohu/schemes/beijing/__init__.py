@@ -1,0 +1,1 @@
+"""Beijing: points-based settlement, the trial policy and the current one."""

@@ -1,0 +1,160 @@
+"""The months of a person's life that both policies count: insured, made up, owned, rented."""
+
+from __future__ import annotations
+
+from luohu.law.months import Months
+from luohu.law.quantities import (
+    ByKind,
+    Calendar,
+    Count,
+    Moment,
+    at_least,
+    by_kind,
+    most,
+    opposite,
+    with_most,
+)
+from luohu.law.ranges import Range
+from luohu.law.rules import calendar, quantity
+from luohu.people.facts import FIVE_KINDS, Insurance, Tenure, lies_in
+from luohu.people.rows import Rows, Where
+from luohu.schemes.beijing.documents import details_2018, details_2020, measures_2020
+
+ANY_MONTHS = Range(Months.none(), Months.every())
+ANY_MONTHS_BY_KIND = dict.fromkeys(FIVE_KINDS, ANY_MONTHS)
+
+
+def _months_by_kind(insurance: Rows, where: Where, until: Moment) -> ByKind[Calendar]:
+    """Months of each of the five kinds; rows for all five count for each."""
+    shared = insurance.months(lambda row: (row.kind == Insurance.ALL) & where(row), until)
+    found = dict.fromkeys(FIVE_KINDS, shared)
+    for kind in insurance.present("kind").intersection(FIVE_KINDS):
+        alone = insurance.months(lambda row, kind=kind: (row.kind == kind) & where(row), until)
+        found[Insurance(kind)] = shared | alone
+    return found
+
+
+@calendar("各险种正常缴费月", "months normally paid, by kind of insurance",
+          cites=details_2020("合法稳定就业"), bounds=ANY_MONTHS_BY_KIND)  # fmt: skip
+def paid(insurance: Rows, cutoff_month: Moment) -> ByKind[Calendar]:
+    """The months for which an insurance was paid in time, for each of the five kinds.
+
+    五个险种各自按时缴费的月份,不含补缴。
+    """
+    return _months_by_kind(insurance, lambda row: opposite(row.made_up), cutoff_month)
+
+
+@calendar("各险种补缴月", "make-up months, by kind of insurance",
+          cites=details_2020("合法稳定就业"), bounds=ANY_MONTHS_BY_KIND)  # fmt: skip
+def made_up(insurance: Rows, paid: ByKind[Calendar], cutoff_month: Moment) -> ByKind[Calendar]:
+    """The months paid afterwards only, for each of the five kinds.
+
+    只有补缴记录的月份;同月另有正常缴费的不算补缴。
+    """
+    late = _months_by_kind(insurance, lambda row: row.made_up, cutoff_month)
+    return by_kind(lambda late, paid: late - paid, late, paid)
+
+
+@calendar("非本人原因补缴月", "months made up for a fault of the bank or agency",
+          cites=details_2020("资格条件(三)"), bounds=ANY_MONTHS_BY_KIND)  # fmt: skip
+def excused(insurance: Rows, cutoff_month: Moment) -> ByKind[Calendar]:
+    """The months made up because the bank or the agency was at fault.
+
+    因银行托收或经办机构原因补缴的月份,不计入补缴月数。
+    """
+    return _months_by_kind(insurance, lambda row: row.made_up & row.agency_fault, cutoff_month)
+
+
+@calendar("自有住所居住月", "months in an own home",
+          cites=details_2020("合法稳定住所"), bounds=ANY_MONTHS)  # fmt: skip
+def owned(homes: Rows, cutoff_month: Moment) -> Calendar:
+    """The months lived in an own home (or the spouse's) that had its title certificate.
+
+    在本人或配偶已取得房屋所有权证的自有住所居住的月份。
+    """
+    return homes.months(lambda row: row.tenure == Tenure.OWN, cutoff_month, certified_from)
+
+
+@calendar("备案租赁、宿舍居住月", "months in a registered rented home or dormitory",
+          cites=details_2020("合法稳定住所"), bounds=ANY_MONTHS)  # fmt: skip
+def rented(homes: Rows, owned: Calendar, cutoff_month: Moment) -> Calendar:
+    """The months in a rented home with a registered lease, or in a dormitory, without an own home.
+
+    租赁合同已备案的租赁住所或单位宿舍的居住月份;同时有自有住所的月份只计自有。
+    """
+    leased = homes.months(lambda row: (row.tenure > Tenure.OWN) & row.registered, cutoff_month)
+    return leased - owned
+
+
+@calendar("城六区外自有住所居住月", "months in an own home outside the six districts",
+          cites=measures_2020("第五条(四)"), bounds=ANY_MONTHS)  # fmt: skip
+def owned_outside(
+    homes: Rows,
+    outer_districts: frozenset[str],
+    six_districts: frozenset[str],
+    cutoff_month: Moment,
+) -> Calendar:
+    """The months lived in an own home outside the six central districts.
+
+    在城六区之外的自有住所居住的月份。
+    """
+    return homes.months(
+        lambda row: (row.tenure == Tenure.OWN)
+        & lies_in(row.district, outer_districts, six_districts),
+        cutoff_month,
+        certified_from,
+    )
+
+
+@calendar("城六区外缴费月", "months insured outside the six districts",
+          cites=details_2018("职住区域"), bounds=ANY_MONTHS)  # fmt: skip
+def worked_outside(
+    insurance: Rows,
+    outer_districts: frozenset[str],
+    six_districts_of_work: frozenset[str],
+    cutoff_month: Moment,
+) -> Calendar:
+    """The months for which the employer paid insurance in a district outside the six.
+
+    单位在城六区之外的区缴纳社会保险的月份,以缴费区认定工作地。
+    """
+    return insurance.months(
+        lambda row: lies_in(row.district, outer_districts, six_districts_of_work), cutoff_month
+    )
+
+
+@quantity("各险种正常缴费月数", "normally paid months, by kind of insurance",
+          cites=details_2020("合法稳定就业"))  # fmt: skip
+def paid_since_start(
+    paid: ByKind[Calendar], insurance_from: Moment, cutoff_month: Moment
+) -> ByKind[Calendar]:
+    """The normally paid months that can count, since July 1998, for each of the five kinds.
+
+    1998年7月以来各险种正常缴费的月份。
+    """
+    return by_kind(lambda months: months.between(insurance_from, cutoff_month), paid)
+
+
+@quantity("正常缴费最多的险种的缴费月", "months of the insurance paid longest",
+          unit="calendar", cites=details_2020("合法稳定就业"))  # fmt: skip
+def insured(paid_since_start: ByKind[Calendar]) -> Calendar:
+    """The months of the kind of insurance that was normally paid for the most months.
+
+    五个险种中正常累计缴费最多的那一种的缴费月份。
+    """
+    return with_most(paid_since_start.values())
+
+
+@quantity("正常缴费月数", "normally paid months", cites=details_2020("合法稳定就业"))
+def insured_months(paid_since_start: ByKind[Calendar]) -> Count:
+    """How many months were normally paid of the insurance paid longest.
+
+    以正常累计缴纳最多的险种计算的月数,不含补缴。
+    """
+    return most(by_kind(lambda months: months.count(), paid_since_start).values())
+
+
+def certified_from(row: object) -> Moment:
+    """The first month of a home that counts: none before its title certificate."""
+    first: Moment = at_least(row.first, row.certificate)  # type: ignore[attr-defined]
+    return first

@@ -1,0 +1,26 @@
+"""The documents that Beijing's rules cite, by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from luohu.law.sources import load_documents
+
+HERE = Path(__file__).parent
+documents = load_documents(HERE / "documents.toml")
+
+measures_2016 = documents["measures_2016"]
+details_2018 = documents["details_2018"]
+notice_2018_82 = documents["notice_2018_82"]
+notice_2018_193 = documents["notice_2018_193"]
+measures_2020 = documents["measures_2020"]
+details_2020 = documents["details_2020"]
+handbook_2023 = documents["handbook_2023"]
+mailbox_2023 = documents["mailbox_2023"]
+notice_2022 = documents["notice_2022"]
+notice_2024 = documents["notice_2024"]
+faq_2018 = documents["faq_2018"]
+replies = documents["replies"]
+tool = documents["tool"]
+award_lists = documents["award_lists"]
+retirement_2024 = documents["retirement_2024"]
