@@ -27,7 +27,7 @@ class Value:
     given: Any
     cycles: tuple[int, int]
     days: tuple[Day, Day]
-    citation: Citation
+    citations: tuple[Citation, ...]
     standing: Standing
 
     def in_force(self, cycle: int, day: Day) -> bool:
@@ -98,7 +98,7 @@ def _values(
             entry.get("value"),
             _cycles(entry),
             (_day(entry.get("from"), ALWAYS[0]), _day(entry.get("to"), ALWAYS[1])),
-            _citation(cite, documents, standing),
+            _citations(cite, documents, standing),
             standing,
         )
 
@@ -123,6 +123,13 @@ def _cycles(entry: Mapping[str, Any]) -> tuple[int, int]:
 
 def _day(text: Any, default: Day) -> Day:
     return default if text is None else Day.parse(str(text))
+
+
+def _citations(
+    cite: str | list[str], documents: Mapping[str, Document], standing: Standing
+) -> tuple[Citation, ...]:
+    listed = [cite] if isinstance(cite, str) else cite
+    return tuple(_citation(one, documents, standing) for one in listed)
 
 
 def _citation(cite: str, documents: Mapping[str, Document], standing: Standing) -> Citation:

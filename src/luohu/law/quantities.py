@@ -11,11 +11,11 @@ from typing import Any, Protocol, TypeVar, overload
 
 import numpy as np
 
-from luohu.law.months import Months, union
+from luohu.law.months import NEVER_MONTH, Months, union
 from luohu.law.ranges import Range, chosen, ends, larger, opposite, smaller
 
 __all__ = [
-    "ByKind", "Calendar", "Count", "Moment", "Points", "Truth", "agreed", "all_of", "among", "any_of",
+    "ByKind", "Calendar", "Count", "Moment", "Points", "Truth", "after", "agreed", "all_of", "among", "any_of",
     "at_least", "at_most", "by_kind", "either", "full_years", "how_many", "least", "most",
     "opposite", "same", "total", "with_most",
 ]  # fmt: skip
@@ -202,6 +202,15 @@ def agreed(truths: Iterable[Truth]) -> Truth:
     lows, highs = zip(*(ends(truth) for truth in listed), strict=True)
     result: Truth = Range(all_of(*lows), any_of(*highs)).settled()
     return result
+
+
+def after(calendar: Calendar, moment: Moment) -> Calendar:
+    """The months later than a moment that may differ from person to person."""
+    (fewest, greatest), (soonest, latest) = ends(calendar), ends(moment)
+    lows = fewest.between(latest + 1, NEVER_MONTH)
+    if fewest is greatest and soonest is latest:
+        return lows  # type: ignore[no-any-return]
+    return Range(lows, greatest.between(soonest + 1, NEVER_MONTH))  # type: ignore[return-value]
 
 
 def with_most(calendars: Iterable[Calendar]) -> Calendar:

@@ -72,13 +72,19 @@ class Rulebook:
 
     @property
     def conditions(self) -> tuple[str, ...]:
-        """The names of the conditions."""
-        return self.named(Kind.CONDITION)
+        """The names of the conditions, in the order that eligibility reads them."""
+        return self._as_read(Kind.CONDITION, Kind.ELIGIBILITY)
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """The names of the indicators."""
-        return self.named(Kind.INDICATOR)
+        """The names of the indicators, in the order that the total reads them."""
+        return self._as_read(Kind.INDICATOR, Kind.TOTAL)
+
+    def _as_read(self, kind: Kind, reader: Kind) -> tuple[str, ...]:
+        name = self.only(reader)
+        order = self.rules[name].inputs if name else ()
+        listed = self.named(kind)
+        return tuple(sorted(listed, key=lambda n: order.index(n) if n in order else len(order)))
 
     def only(self, kind: Kind) -> str | None:
         """The name of the one rule of a kind, None if there is none; LawError if several."""

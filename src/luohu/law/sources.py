@@ -9,6 +9,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from luohu.law.days import NEVER, Day
+
+
+FIRST = Day(19000101)
+
 
 class LawError(ValueError):
     """A statement of the law is at fault: a name, a date, a value or a citation."""
@@ -56,8 +61,13 @@ class Document:
     key: str
     title: Text
     number: str
-    dates: str
+    since: Day
+    until: Day
     standing: Standing
+
+    def in_force(self, day: Day) -> bool:
+        """Whether the document was in force on a day; sources without dates always are."""
+        return self.since <= day <= self.until
 
     def __call__(self, article: str, standing: str | None = None) -> Citation:
         """A citation of one of its articles; the standing is the document's unless said."""
@@ -88,6 +98,8 @@ def _document(key: str, table: Mapping[str, Any], path: Path) -> Document:
     try:
         title = Text(table["zh"], table["en"])
         standing = Standing(table["standing"])
-        return Document(key, title, table.get("number", ""), table.get("dates", ""), standing)
+        since = Day.parse(str(table.get("since", FIRST)))
+        until = Day.parse(str(table.get("until", NEVER)))
+        return Document(key, title, table.get("number", ""), since, until, standing)
     except (KeyError, ValueError) as error:
         raise LawError(f"{path.name}: document {key}: {error}") from error

@@ -37,7 +37,7 @@ from luohu.schemes.beijing.documents import (
 @condition(
     "持有本市居住证",
     "holds a Beijing residence permit",
-    cites=(measures_2020("第四条(一)"), details_2020("资格条件(一)"), notice_2024("资格条件")),
+    cites=(measures_2016("第四条(一)"), measures_2020("第四条(一)"), details_2020("资格条件(一)"), notice_2024("资格条件")),
 )
 def residence_permit(
     residence_permit_applied: Moment,
@@ -113,7 +113,7 @@ def birth_month(born: Moment) -> Count:
 @condition(
     "不超过法定退休年龄",
     "below the statutory retirement age",
-    cites=(measures_2020("第四条(二)"), details_2020("资格条件(二)"), retirement_2024("附表")),
+    cites=(measures_2016("第四条(二)"), measures_2020("第四条(二)"), details_2020("资格条件(二)"), retirement_2024("附表")),
     premises=(
         Text("用人单位正常连续为申请人缴纳社会保险费", "the employer is paying insurance normally"),
     ),
@@ -179,7 +179,7 @@ def recent_make_up_months(
 @condition(
     "在京连续缴纳社会保险7年及以上",
     "insured in Beijing for seven unbroken years",
-    cites=(measures_2020("第四条(三)"), details_2020("资格条件(三)"), replies("9")),
+    cites=(measures_2016("第四条(三)"), measures_2020("第四条(三)"), details_2020("资格条件(三)"), replies("9")),
     premises=(
         Text("缴费记录在上一年度12月31日前形成", "the payments were on record by 31 December"),
         Text("申报开始前缴费状态正常", "the account is in normal status when declaring begins"),
@@ -213,7 +213,7 @@ def insured_seven_years(
 
 
 @condition("无刑事犯罪记录", "no criminal record",
-           cites=(measures_2020("第四条(四)"), details_2020("资格条件(四)")))  # fmt: skip
+           cites=(measures_2016("第四条(四)"), measures_2020("第四条(四)"), details_2020("资格条件(四)")))  # fmt: skip
 def no_criminal_record(criminal_record: Truth) -> Truth:
     """No criminal record at any time up to the moment of settling.
 
@@ -233,7 +233,7 @@ def not_barred(false_material: Count, years_barred: Count, cycle: int) -> Truth:
 
 
 @eligibility("符合申请资格", "may apply",
-             cites=(measures_2020("第四条"), replies("8")),
+             cites=(measures_2016("第四条"), measures_2020("第四条"), replies("8")),
              premises=(Text("通过在京注册并税务登记的缴费单位申报",
                             "declared through an employer registered and taxed in Beijing"),))  # fmt: skip
 def eligible(

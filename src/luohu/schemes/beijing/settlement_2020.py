@@ -52,7 +52,7 @@ from luohu.schemes.beijing.documents import (
 
 
 @indicator("合法稳定就业", "stable employment",
-           cites=(measures_2020("第五条(一)"), details_2020("合法稳定就业"), replies("10")))  # fmt: skip
+           cites=(measures_2016("第五条(一)"), measures_2020("第五条(一)"), details_2020("合法稳定就业"), replies("10")))  # fmt: skip
 def employment(insured_months: Count, points_per_insured_month: Points) -> Points:
     """Three points a year, by the month, for the insurance paid longest; make-up payments left out.
 
@@ -233,7 +233,7 @@ def study_months(
 
 
 @indicator("教育背景", "education",
-           cites=(measures_2020("第五条(三)"), details_2020("教育背景")))  # fmt: skip
+           cites=(measures_2016("第五条(三)"), measures_2020("第五条(三)"), details_2020("教育背景")))  # fmt: skip
 def education(choices_education: Truth, highest_level: Points) -> Points:
     """The points of the highest level, if the applicant chooses to count education.
 
@@ -342,7 +342,7 @@ def awards_in_table(
 
 
 @quantity("最高奖项分值", "points of the best award", unit="points",
-          cites=(measures_2020("第五条(五)"), tool("创新创业")), bounds=(0, 1200))  # fmt: skip
+          cites=(measures_2016("第五条(五)"), measures_2020("第五条(五)"), tool("创新创业")), bounds=(0, 1200))  # fmt: skip
 def best_award(awards: Rows) -> Points:
     """The best single award; awards are not added up.
 
@@ -444,7 +444,7 @@ def completed_years(born: Moment, age_reference_day: Moment) -> Count:
     return years
 
 
-@indicator("年龄", "age", cites=(measures_2020("第五条(七)"), award_lists("2020、2022年")))
+@indicator("年龄", "age", cites=(measures_2016("第五条(七)"), measures_2020("第五条(七)"), award_lists("2020、2022年")))
 def age(completed_years: Count, age_points: Steps) -> Points:
     """Twenty points up to 45, four fewer for each year more, none from 50.
 
@@ -457,7 +457,7 @@ def age(completed_years: Count, age_points: Steps) -> Points:
 # ---- (八) honours
 
 
-@quantity("荣誉数", "honours held", unit="times", cites=measures_2020("第五条(八)"), bounds=(0, UNBOUNDED))
+@quantity("荣誉数", "honours held", unit="times", cites=(measures_2016("第五条(八)"), measures_2020("第五条(八)")), bounds=(0, UNBOUNDED))
 def honours_held(honours: Rows) -> Count:
     """Honours of the kinds that the article names.
 
@@ -502,7 +502,7 @@ def law(detention_records: Count, points_per_detention: Points) -> Points:
 # ---- the total, and what follows from it
 
 
-@total_score("总积分", "total", cites=measures_2020("第五条"))
+@total_score("总积分", "total", cites=(measures_2016("第五条"), measures_2020("第五条")))
 def total(
     employment: Points,
     residence: Points,
@@ -551,7 +551,8 @@ rulebook = Rulebook.of(
     scheme="beijing",
     version="2020",
     title=Text("北京市积分落户(2020年起)", "Beijing points-based settlement (since 2020)"),
-    parameters=load_parameters(HERE / "settlement_2020.toml", documents),
+    parameters=load_parameters(HERE / "conditions.toml", documents)
+    | load_parameters(HERE / "settlement_2020.toml", documents),
     facts=catalogue(),
     cycles=CYCLES,
     reference_day=reference_day,
