@@ -55,6 +55,9 @@ def today() -> Day:
     """The day it is: the machine's, or the one set in the environment variable LUOHU_TODAY."""
     told = os.environ.get(CLOCK_VARIABLE)
     if told:
-        return Day.parse(told)
+        try:
+            return Day.parse(told)
+        except ValueError as error:
+            raise ValueError(f"{CLOCK_VARIABLE}: {error}") from None
     now = datetime.date.today()
     return Day.of(now.year, now.month, now.day)

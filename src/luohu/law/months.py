@@ -9,6 +9,8 @@ from typing import Any, TypeAlias, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from luohu.law.ranges import Range, Sets
+
 WORD = 64
 FIRST_WORD = 366  # the word that begins in January 1952; earlier months only make a set wider
 LOW_BITS = np.array([(1 << n) - 1 for n in range(WORD + 1)], dtype=np.uint64)
@@ -55,7 +57,7 @@ def _window(word: int, first: Integers | int, last: Integers | int) -> Words:
     return _low_bits(last + 1 - base) & ~_low_bits(first - base)
 
 
-class Months:
+class Months(Sets):
     """A set of months for each of some people, finite or the complement of a finite one.
 
     `bits` is an int for one person, or an array of 64-bit words of shape (words, people); its
@@ -171,31 +173,37 @@ class Months:
     def __eq__(self, other: object) -> bool:
         if type(other) is not Months:
             return NotImplemented
+        if self.fill != other.fill:
+            return False
         _, mine, yours = self._aligned(other)
-        return self.fill == other.fill and bool(np.all(mine == yours))
+        same = mine == yours
+        return same if isinstance(same, bool) else bool(same.all())
 
     def between(self, first: Any, last: Any) -> Months:
-        """The months from first to last, inclusive; each an int, or an array of shape (people,)."""
+        """The months from first to last, inclusive; each an int, or an array of shape (people,).
+
+        A Range of sets where a bound is a Range.
+        """
         if isinstance(first, int | np.integer) and isinstance(last, int | np.integer):
             return self._between(int(first), int(last))
+        if type(first) is Range or type(last) is Range:
+            return Range(self, self).between(first, last)  # type: ignore[no-any-return]
         lows, highs = np.broadcast_arrays(first, last)
-        start, stop = int(lows.min(initial=0)) // WORD, int(highs.max(initial=0)) // WORD + 1
+        start = int(lows.min(initial=NEVER_MONTH)) // WORD
+        stop = int(highs.max(initial=0)) // WORD + 1
         if not self.fill:
             start, stop = max(start, self.start), min(stop, self._stop())
         if start >= stop:
             return Months(FIRST_WORD, np.zeros((1, len(lows)), np.uint64))
         words = self._words(start, stop)
-        inside = [
-            row & _window(start + offset, lows, highs) for offset, row in enumerate(words)
-        ]
+        inside = [row & _window(start + offset, lows, highs) for offset, row in enumerate(words)]
         return Months(start, np.stack(inside))
 
     def _between(self, first: int, last: int) -> Months:
         if isinstance(self.bits, int) and not self.fill:
-            low, high = first - self.start * WORD, last - self.start * WORD + 1
-            if high <= 0 or first > last:
-                return Months(self.start, 0)
-            mask = (1 << high) - (1 << low if low > 0 else 1)
+            base = self.start * WORD
+            low, high = max(first - base, 0), min(last - base + 1, self.bits.bit_length())
+            mask = (1 << high) - (1 << low) if low < high else 0
             return Months(self.start, self.bits & mask)
         window = Months.of((first, last))
         if isinstance(self.bits, int) or first > last:
@@ -213,12 +221,12 @@ class Months:
         """Those of the `count` calendar months that end with `until`."""
         return self.between(until - count + 1, until)
 
-    def until(self, month: int) -> Months:
+    def until(self, month: Any) -> Months:
         """The months up to one, inclusive."""
         return self.between(0, month)
 
-    def since(self, month: int) -> Months:
-        """The months from one on, inclusive."""
+    def since(self, month: Any) -> Months:
+        """The months from one on, inclusive, as far as the calendar goes (9999-12)."""
         return self.between(month, NEVER_MONTH)
 
     def count(self) -> Any:
@@ -232,11 +240,13 @@ class Months:
             return self.bits.bit_count()
         total = np.zeros(self.bits.shape[1], np.int16 if len(self.bits) < 500 else np.int64)
         for word in self.bits:
-            total += np.bitwise_count(word)
+            np.add(total, np.bitwise_count(word), out=total)
         return total.astype(np.int64)
 
-    def covers(self, other: Months) -> Any:
+    def covers(self, other: Any) -> Any:
         """Whether every month of the other is here: bool, or bool of shape (people,)."""
+        if type(other) is Range:
+            return Range(self, self).covers(other)
         missing = other - self
         if isinstance(missing.bits, int):
             return missing.bits == 0
@@ -306,9 +316,15 @@ class Months:
         return Months(self.start, bits - (1 << 8 * len(raw)) if self.fill else bits, self.fill)
 
     def replaced(self, where: NDArray[np.bool_], other: Months) -> Months:
-        """A cohort's sets with the other's for the people where `where`, shape (people,), holds."""
-        start, mine, yours = self._aligned(other)
-        return Months(start, mine ^ ((mine ^ yours) & (-where.astype(np.int64)).view(np.uint64)))
+        """These sets, with the other's for the people where `where`, shape (people,), holds.
+
+        ValueError where one is without end and the other not: take between() first.
+        """
+        if self.fill != other.fill:
+            raise ValueError("of two sets only one is without end: take between() first")
+        start, stop = min(self.start, other.start), max(self._stop(), other._stop())
+        mine, yours = self._words(start, stop), other._words(start, stop)
+        return Months(start, np.where(where, yours, mine), self.fill)
 
     def __repr__(self) -> str:
         if isinstance(self.bits, int) and not self.fill:
@@ -341,9 +357,7 @@ def _earliest(months: Months) -> Any:
     return found
 
 
-def _scatter(
-    words: Words, start: int, person: Integers, first: Integers, last: Integers
-) -> None:
+def _scatter(words: Words, start: int, person: Integers, first: Integers, last: Integers) -> None:
     """Set the bits of every span, a word at a time; spans in order of person need no scatter."""
     ordered = bool((person[1:] >= person[:-1]).all())
     heads = np.flatnonzero(np.diff(person, prepend=-1)) if ordered else None

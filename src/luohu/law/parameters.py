@@ -55,11 +55,20 @@ class Parameter:
     def content_for(self, cycle: int, day: Day) -> Any:
         """What the law reads in a cycle: dates relative to the cycle are worked out."""
         content = self.value_for(cycle, day).content
-        return content(cycle) if callable(content) else content
+        if type(content) is Range:
+            return Range(_in_cycle(content.low, cycle), _in_cycle(content.high, cycle))
+        return _in_cycle(content, cycle)
+
+
+def _in_cycle(content: Any, cycle: int) -> Any:
+    return content(cycle) if callable(content) else content
 
 
 EVER = (0, 9999)
 ALWAYS = (Day(0), NEVER)
+IN_A_TABLE = {"zh", "en", "unit", "cite", "values"}
+IN_AN_ENTRY = {"value", "low", "high", "standing", "cite", "cycles", "from", "to"}
+IN_A_DATE = {"year", "month", "day"}
 
 
 def load_parameters(path: Path, documents: Mapping[str, Document]) -> dict[str, Parameter]:
@@ -75,6 +84,7 @@ def _parameter(
     name: str, table: Mapping[str, Any], documents: Mapping[str, Document], file: str
 ) -> Parameter:
     try:
+        _no_others(table, IN_A_TABLE)
         unit = table["unit"]
         values = tuple(_values(table, unit, documents))
         return Parameter(name, Text(table["zh"], table["en"]), unit, values)
@@ -88,6 +98,7 @@ def _values(
     table: Mapping[str, Any], unit: str, documents: Mapping[str, Document]
 ) -> Iterator[Value]:
     for entry in table["values"]:
+        _no_others(entry, IN_AN_ENTRY)
         standing = Standing(entry["standing"])
         content = _content(entry, unit, standing)
         cite = entry.get("cite", table.get("cite"))
@@ -97,7 +108,7 @@ def _values(
             content,
             entry.get("value"),
             _cycles(entry),
-            (_day(entry.get("from"), ALWAYS[0]), _day(entry.get("to"), ALWAYS[1])),
+            _days(entry),
             _citations(cite, documents, standing),
             standing,
         )
@@ -111,7 +122,18 @@ def _content(entry: Mapping[str, Any], unit: str, standing: Standing) -> Any:
         return read(entry["value"])
     if standing is not Standing.UNKNOWN:
         raise LawError("has an entry without a value: only an unknown one may leave it out")
-    return Range(read(entry["low"]), read(entry["high"]))
+    if unit in WITHOUT_ORDER:
+        raise LawError(f"an unknown value in {unit} cannot have bounds")
+    low, high = read(entry["low"]), read(entry["high"])
+    if not callable(low) and not callable(high) and low > high:
+        raise LawError(f"bounds {entry['low']} to {entry['high']} end before they begin")
+    return Range(low, high)
+
+
+def _no_others(table: Mapping[str, Any], keys: set[str]) -> None:
+    for key in table:
+        if key not in keys:
+            raise LawError(f"{key!r} is not one of {', '.join(sorted(keys))}")
 
 
 def _cycles(entry: Mapping[str, Any]) -> tuple[int, int]:
@@ -121,8 +143,12 @@ def _cycles(entry: Mapping[str, Any]) -> tuple[int, int]:
     return first, last
 
 
-def _day(text: Any, default: Day) -> Day:
-    return default if text is None else Day.parse(str(text))
+def _days(entry: Mapping[str, Any]) -> tuple[Day, Day]:
+    first = Day.parse(str(entry["from"])) if "from" in entry else ALWAYS[0]
+    last = Day.parse(str(entry["to"])) if "to" in entry else ALWAYS[1]
+    if first > last:
+        raise LawError(f"days {first} to {last} end before they begin")
+    return first, last
 
 
 def _citations(
@@ -153,7 +179,10 @@ def _switch(value: Any) -> bool:
 
 def _relative(value: Any) -> tuple[int, int, int]:
     """Years to add to the cycle, month, day; a calendar date written as a table."""
-    return value["year"], value.get("month", 1), value.get("day", 1)
+    _no_others(value, IN_A_DATE)
+    years, month, day = _whole(value["year"]), value.get("month", 1), value.get("day", 1)
+    Day.of(2001, month, day)  # a day of every year, 29 February is not
+    return years, month, day
 
 
 def _a_day(value: Any) -> Day | Callable[[int], Day]:
@@ -172,11 +201,24 @@ def _a_month(value: Any) -> Month | Callable[[int], Month]:
 
 def _a_year(value: Any) -> int | Callable[[int], int]:
     if isinstance(value, dict):
-        years = value["year"]
+        years, _, _ = _relative(value)
         return lambda cycle: cycle + years
     return _whole(value)
 
 
+def _names(value: Any) -> frozenset[str]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise LawError(f"{value!r} is not a list of names")
+    return frozenset(value)
+
+
+def _points_set(value: Any) -> frozenset[int]:
+    if not isinstance(value, list):
+        raise LawError(f"{value!r} is not a list of points")
+    return frozenset(points(text) for text in value)
+
+
+WITHOUT_ORDER = {"points_set", "names", "steps", "levels"}
 UNITS: dict[str, Callable[[Any], Any]] = {
     "points": points,
     "months": _whole,
@@ -188,8 +230,8 @@ UNITS: dict[str, Callable[[Any], Any]] = {
     "month": _a_month,
     "year": _a_year,
     "switch": _switch,
-    "points_set": lambda listed: frozenset(points(text) for text in listed),
-    "names": frozenset,
+    "points_set": _points_set,
+    "names": _names,
     "steps": Steps.read,
     "levels": Levels.read,
 }

@@ -36,5 +36,6 @@ def half_up(numerator: Any, denominator: int) -> Any:
     Takes a whole number, an array of them or a range; the denominator is positive.
     """
     if type(numerator) is Range:
-        return Range(half_up(numerator.low, denominator), half_up(numerator.high, denominator))
+        low, high = half_up(numerator.low, denominator), half_up(numerator.high, denominator)
+        return Range(low, high).settled()
     return (2 * numerator + denominator) // (2 * denominator)

@@ -7,17 +7,19 @@ cohort, or a Range where it is not known. They make mixing of units (points plus
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
+from operator import and_
 from typing import Any, Protocol, TypeVar, overload
 
 import numpy as np
 
-from luohu.law.months import NEVER_MONTH, Months, union
+from luohu.law.months import Months, union
 from luohu.law.ranges import Range, chosen, ends, larger, opposite, smaller
 
 __all__ = [
-    "ByKind", "Calendar", "Count", "Moment", "Points", "Truth", "after", "agreed", "all_of", "among", "any_of",
-    "at_least", "at_most", "by_kind", "either", "full_years", "how_many", "least", "most",
-    "opposite", "same", "total", "with_most",
+    "ByKind", "Calendar", "Count", "Moment", "Points", "Truth", "after", "agreed", "all_of", "among",
+    "any_of", "at_least", "at_most", "by_kind", "either", "full_years", "how_many", "least", "most",
+    "opposite", "remainder", "rounded_up", "same", "total", "with_most",
 ]  # fmt: skip
 
 
@@ -86,13 +88,13 @@ class Calendar(Protocol):
     def since(self, month: Any) -> Calendar:
         """The months from one on, inclusive."""
 
-    def count(self) -> Count:  # type: ignore[empty-body]
+    def count(self) -> Count:
         """How many months."""
 
-    def covers(self, other: Any) -> Truth:  # type: ignore[empty-body]
+    def covers(self, other: Any) -> Truth:
         """Whether all of the other's months are here."""
 
-    def first(self) -> Moment:  # type: ignore[empty-body]
+    def first(self) -> Moment:
         """The earliest month."""
 
 
@@ -146,7 +148,15 @@ def among(value: Any, members: frozenset[int]) -> Truth:
     if isinstance(value, np.ndarray):
         found: Truth = np.isin(value, list(members))  # type: ignore[assignment]
         return found
+    if type(value) is Range:
+        return _one_possibly_among(value, members)
     return value in members  # type: ignore[return-value]
+
+
+def _one_possibly_among(value: Range, members: frozenset[int]) -> Truth:
+    inside: Any = total((value.low <= member) * (member <= value.high) for member in members)
+    result: Truth = Range(inside == value.high - value.low + 1, inside > 0).settled()
+    return result
 
 
 def at_most(value: Quantity, limit: Quantity | int) -> Quantity:
@@ -182,6 +192,16 @@ def full_years(months: Count) -> Count:
     return months // 12
 
 
+def remainder(count: Count, divisor: int) -> Count:
+    """What is left of a number after the greatest multiple of the divisor."""
+    return count % divisor
+
+
+def rounded_up(count: Count, divisor: int) -> Count:
+    """The quotient, every begun unit taken whole; below zero it goes towards zero."""
+    return -(-count // divisor)
+
+
 def all_of(first: Truth, *others: Truth) -> Truth:
     """Whether all hold."""
     for other in others:
@@ -206,11 +226,7 @@ def agreed(truths: Iterable[Truth]) -> Truth:
 
 def after(calendar: Calendar, moment: Moment) -> Calendar:
     """The months later than a moment that may differ from person to person."""
-    (fewest, greatest), (soonest, latest) = ends(calendar), ends(moment)
-    lows = fewest.between(latest + 1, NEVER_MONTH)
-    if fewest is greatest and soonest is latest:
-        return lows  # type: ignore[no-any-return]
-    return Range(lows, greatest.between(soonest + 1, NEVER_MONTH))  # type: ignore[return-value]
+    return calendar.since(moment + 1)
 
 
 def with_most(calendars: Iterable[Calendar]) -> Calendar:
@@ -218,10 +234,7 @@ def with_most(calendars: Iterable[Calendar]) -> Calendar:
     listed: list[Any] = list(calendars)
     if any(type(months) is Range for months in listed):
         lows, highs = zip(*(ends(months) for months in listed), strict=True)
-        shared = lows[0]
-        for months in lows[1:]:
-            shared = shared & months
-        return Range(shared, union(highs))  # type: ignore[return-value]
+        return Range(reduce(and_, lows), union(highs)).settled()  # type: ignore[no-any-return]
     best = listed[0]
     for months in listed[1:]:
         if months is not best:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 import numpy as np
 
-from luohu.law.months import Months
+
+class Sets:
+    """A set for each of some people, `Months`: a range of sets lies between two by inclusion."""
+
+    __slots__ = ()
+
+    def take(self, people: Any) -> Any:
+        """The sets of some people."""
+        raise NotImplementedError
+
+    def replaced(self, where: Any, other: Any) -> Any:
+        """These sets, with the other's for the people where `where` holds."""
+        raise NotImplementedError
 
 
 class Range:
     """All values from low to high: numbers, truths (False to True), sets of months (by inclusion).
 
     Both ends have the same shape: plain values for one person, arrays or cohort sets for many.
-    Arithmetic gives a range that holds every possible result; it may hold more, never less.
+    Arithmetic gives a range that holds every possible result; it may hold more, never less. Where
+    only one result is possible, for everybody, it gives that itself.
     """
 
     __slots__ = ("high", "low")
@@ -30,47 +43,49 @@ class Range:
         same = self.low == self.high
         return self.low if (same if isinstance(same, bool) else bool(np.all(same))) else self
 
-    def __add__(self, other: Any) -> Range:
+    def __bool__(self) -> bool:
+        raise TypeError(f"{self} is not known for sure: use either(), all_of(), most() …")
+
+    def __add__(self, other: Any) -> Any:
         low, high = ends(other)
-        return Range(self.low + low, self.high + high)
+        return Range(self.low + low, self.high + high).settled()
 
     __radd__ = __add__
 
-    def __neg__(self) -> Range:
-        return Range(-self.high, -self.low)
+    def __neg__(self) -> Any:
+        return Range(-self.high, -self.low).settled()
 
-    def __sub__(self, other: Any) -> Range:
+    def __sub__(self, other: Any) -> Any:
         low, high = ends(other)
-        return Range(self.low - high, self.high - low)
+        return Range(self.low - high, self.high - low).settled()
 
-    def __rsub__(self, other: Any) -> Range:
-        return Range(other - self.high, other - self.low)
+    def __rsub__(self, other: Any) -> Any:
+        return Range(other - self.high, other - self.low).settled()
 
-    def __mul__(self, other: Any) -> Range:
+    def __mul__(self, other: Any) -> Any:
         low, high = ends(other)
         corners = [self.low * low, self.low * high, self.high * low, self.high * high]
-        return Range(_fold(_smaller, corners), _fold(_larger, corners))
+        return Range(reduce(_smaller, corners), reduce(_larger, corners)).settled()
 
     __rmul__ = __mul__
 
-    def __floordiv__(self, divisor: int) -> Range:
-        return Range(self.low // divisor, self.high // divisor)
+    def __floordiv__(self, divisor: int) -> Any:
+        return Range(self.low // divisor, self.high // divisor).settled()
 
     def __mod__(self, divisor: int) -> Any:
-        same = self.low == self.high
-        return Range(
-            _chosen(same, self.low % divisor, 0), _chosen(same, self.low % divisor, divisor - 1)
-        )
+        same = self.low // divisor == self.high // divisor
+        low = _chosen(same, self.low % divisor, 0)
+        return Range(low, _chosen(same, self.high % divisor, divisor - 1)).settled()
 
-    def __and__(self, other: Any) -> Range:
+    def __and__(self, other: Any) -> Any:
         low, high = ends(other)
-        return Range(self.low & low, self.high & high)
+        return Range(self.low & low, self.high & high).settled()
 
     __rand__ = __and__
 
-    def __or__(self, other: Any) -> Range:
+    def __or__(self, other: Any) -> Any:
         low, high = ends(other)
-        return Range(self.low | low, self.high | high)
+        return Range(self.low | low, self.high | high).settled()
 
     __ror__ = __or__
 
@@ -98,33 +113,33 @@ class Range:
     def __ne__(self, other: Any) -> Any:
         return opposite(self == other)
 
-    def between(self, first: Any, last: Any) -> Range:
+    def between(self, first: Any, last: Any) -> Any:
         """As for a set of months; the bounds may be ranges themselves."""
-        return self._windowed(lambda months, low, high: months.between(low, high), first, last)
-
-    def _windowed(self, cut: Callable[..., Any], first: Any, last: Any) -> Range:
         (soonest, latest), (early, late) = ends(first), ends(last)
-        return Range(cut(self.low, latest, early), cut(self.high, soonest, late))
+        return Range(self.low.between(latest, early), self.high.between(soonest, late)).settled()
 
-    def last(self, count: Any, until: int) -> Range:
+    def last(self, count: Any, until: Any) -> Any:
         """As for a set of months."""
         return self.between(until - count + 1, until)
 
-    def until(self, month: int) -> Range:
+    def until(self, month: Any) -> Any:
         """As for a set of months."""
-        return Range(self.low.until(month), self.high.until(month))
+        earliest, latest = ends(month)
+        return Range(self.low.until(earliest), self.high.until(latest)).settled()
 
-    def since(self, month: int) -> Range:
+    def since(self, month: Any) -> Any:
         """As for a set of months."""
-        return Range(self.low.since(month), self.high.since(month))
+        earliest, latest = ends(month)
+        return Range(self.low.since(latest), self.high.since(earliest)).settled()
 
     def count(self) -> Any:
         """As for a set of months."""
         return Range(self.low.count(), self.high.count()).settled()
 
-    def covers(self, other: Months) -> Any:
-        """As for a set of months."""
-        return Range(self.low.covers(other), self.high.covers(other)).settled()
+    def covers(self, other: Any) -> Any:
+        """As for a set of months; the other may be a range itself."""
+        low, high = ends(other)
+        return Range(self.low.covers(high), self.high.covers(low)).settled()
 
     def first(self) -> Any:
         """As for a set of months: more months can only begin earlier."""
@@ -149,9 +164,9 @@ def ends(value: Any) -> tuple[Any, Any]:
 
 def taken(value: Any, people: Any) -> Any:
     """A value for some people of a cohort; what is the same for everybody stays as it is."""
-    if isinstance(value, Months | Range):
-        return value.take(people)
-    return value[people] if isinstance(value, np.ndarray) else value
+    if isinstance(value, np.ndarray):
+        return value[people]
+    return value.take(people) if isinstance(value, Range | Sets) else value
 
 
 def opposite(truth: Any) -> Any:
@@ -174,16 +189,18 @@ def _larger(one: Any, other: Any) -> Any:
 
 
 def _chosen(condition: Any, then: Any, otherwise: Any) -> Any:
-    if isinstance(condition, np.ndarray):
-        return np.where(condition, then, otherwise)
-    return then if condition else otherwise
+    if not isinstance(condition, np.ndarray):
+        return then if condition else otherwise
+    if isinstance(then, Sets):
+        return otherwise.replaced(condition, then)
+    return np.where(condition, then, otherwise)
 
 
-def _fold(function: Callable[[Any, Any], Any], values: list[Any]) -> Any:
-    result = values[0]
-    for value in values[1:]:
-        result = function(result, value)
-    return result
+def _both(one: Any, other: Any) -> Range:
+    (low, high), (least, greatest) = ends(one), ends(other)
+    if isinstance(low, Sets):
+        return Range(low & least, high | greatest)
+    return Range(_smaller(low, least), _larger(high, greatest))
 
 
 def smaller(one: Any, other: Any) -> Any:
@@ -205,12 +222,8 @@ def larger(one: Any, other: Any) -> Any:
 def chosen(condition: Any, then: Any, otherwise: Any) -> Any:
     """`then` where the condition holds, `otherwise` where not, both where that is unknown."""
     if type(condition) is Range:
-        (low, high), (least, greatest) = ends(then), ends(otherwise)
-        lows = _chosen(condition.high, _smaller(low, least), least)
-        highs = _chosen(condition.high, _larger(high, greatest), greatest)
-        return Range(
-            _chosen(condition.low, low, lows), _chosen(condition.low, high, highs)
-        ).settled()
+        possible = chosen(condition.high, _both(then, otherwise), otherwise)
+        return chosen(condition.low, then, possible)
     if type(then) is Range or type(otherwise) is Range:
         (low, high), (least, greatest) = ends(then), ends(otherwise)
         return Range(_chosen(condition, low, least), _chosen(condition, high, greatest)).settled()

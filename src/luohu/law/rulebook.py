@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from luohu.law.days import Day
 from luohu.law.evaluation import InForce
@@ -24,6 +24,8 @@ class Described(Protocol):
     def unit(self) -> str: ...
     @property
     def is_list(self) -> bool: ...
+    def shown(self, value: Any, language: str) -> str:
+        """A value of the fact in words."""
 
 
 @dataclass(frozen=True)

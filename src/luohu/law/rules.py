@@ -29,12 +29,13 @@ OUTCOMES = (Kind.CONDITION, Kind.INDICATOR, Kind.TOTAL, Kind.ELIGIBILITY, Kind.C
             Kind.REQUIREMENT)  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """A named function of other rules, facts and values; calling the rule calls the function.
 
     `bounds` is the range of its result when a whole list it reads is unknown. `premises` are
-    things the law asks for that no fact states, and `question` is what the law leaves open.
+    things the law asks for that no fact states, `question` is what the law leaves open, and `gap`
+    names the field of a list that may be unstated.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Rule:
     bounds: Any = None
     premises: tuple[Text, ...] = ()
     question: Text | None = None
+    gap: str = ""
     inputs: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 from luohu.law.days import NEVER, Day
 
-
 FIRST = Day(19000101)
 
 
@@ -85,7 +84,7 @@ class Citation:
     def shown(self, language: str) -> str:
         """Title, number and article in words."""
         number = f" {self.document.number}" if self.document.number else ""
-        return f"{self.document.title.in_(language)}{number} {self.article}"
+        return f"{self.document.title.in_(language)}{number} {self.article}".strip()
 
 
 def load_documents(path: Path) -> dict[str, Document]:

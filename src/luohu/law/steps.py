@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -26,17 +28,25 @@ class Steps:
     def read(cls, rows: Iterable[Mapping[str, Any]]) -> Steps:
         """From rows {from, to, points}: `to` is excluded and left out of the last row.
 
-        LawError where two rows overlap or leave a gap between them.
+        LawError where two rows overlap or leave a gap between them, or a row is empty.
         """
-        ordered = sorted(rows, key=lambda row: int(row["from"]))
-        for row, after in zip(ordered, ordered[1:], strict=False):
+        ordered = sorted(rows, key=_from)
+        for row, after in pairwise(ordered):
             if row.get("to") != after["from"]:
-                kind = "overlap" if row.get("to", after["from"] + 1) > after["from"] else "gap"
-                raise LawError(f"a table with a {kind} between {row} and {after}")
+                open_or_late = row.get("to", after["from"] + 1) > after["from"]
+                kind = "an overlap" if open_or_late else "a gap"
+                raise LawError(f"a table with {kind} between {row} and {after}")
+            if row["from"] == row["to"]:
+                raise LawError(f"a table with an empty row {row}")
         if not ordered or "to" in ordered[-1]:
             raise LawError("a table whose last row must be open, without `to`")
-        bounds = tuple(int(row["from"]) for row in ordered)
+        bounds = tuple(_from(row) for row in ordered)
         return cls(bounds, tuple(points(row["points"]) for row in ordered))
+
+    @property
+    def lowest(self) -> int:
+        """The least that any bracket gives."""
+        return min(self.contents)
 
     @property
     def greatest(self) -> int:
@@ -56,7 +66,7 @@ class Steps:
     def _index(self, value: Any) -> Any:
         if isinstance(value, np.ndarray):
             return np.maximum(np.searchsorted(self.bounds, value, side="right") - 1, 0)
-        return max(sum(bound <= value for bound in self.bounds) - 1, 0)
+        return max(bisect_right(self.bounds, value) - 1, 0)
 
     def _extreme(self, low: Any, high: Any, pick: Any) -> Any:
         steps = len(self.bounds)
@@ -70,6 +80,13 @@ class Steps:
         ends = [*(f"< {bound}" for bound in self.bounds[1:]), ""]
         brackets = (f"≥ {low} {end}".strip() for low, end in zip(self.bounds, ends, strict=True))
         return [(text, written(gift)) for text, gift in zip(brackets, self.contents, strict=True)]
+
+
+def _from(row: Mapping[str, Any]) -> int:
+    start = row["from"]
+    if isinstance(start, bool) or not isinstance(start, int):
+        raise LawError(f"a table whose row {row} does not begin with a whole number")
+    return start
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +105,11 @@ class Grid:
 
 def _code(column: type[IntEnum], need: Mapping[str, str]) -> Any:
     wanted = need.get(column.__name__.lower())
-    return slice(None) if wanted is None else int(column[wanted.upper()])
+    if wanted is None:
+        return slice(None)
+    if wanted.upper() not in column.__members__:
+        raise LawError(f"a table with a row for {wanted}, which is no {column.__name__.lower()}")
+    return int(column[wanted.upper()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +130,14 @@ class Levels:
         for position, need in enumerate(needs):
             if need in needs[:position]:
                 raise LawError(f"a table with two rows for {need}")
+        if not listed:
+            raise LawError("a table without rows")
         return cls(needs, tuple(points(row["points"]) for row in listed))
+
+    @property
+    def lowest(self) -> int:
+        """What holding nothing gives."""
+        return 0
 
     @property
     def greatest(self) -> int:
@@ -122,9 +150,11 @@ class Levels:
         A column goes by its enumeration's name in small letters, a requirement by the member's.
         """
         if columns not in self.grids:
-            shape = [len(column) + 1 for column in columns]
-            table = np.zeros(shape, np.int64)
+            names = {column.__name__.lower() for column in columns}
+            table = np.zeros([len(column) + 1 for column in columns], np.int64)
             for need, content in zip(self.requirements, self.contents, strict=True):
+                if not names.issuperset(need):
+                    raise LawError(f"a table with a row for {need}, which asks for other things")
                 place = tuple(_code(column, need) for column in columns)
                 table[place] = np.maximum(table[place], content)
             self.grids[columns] = Grid(table, table.tolist())

@@ -23,7 +23,7 @@ from luohu.law.sources import Text
 from luohu.people.facts import LISTS, PERSON, Fact, Group, scalars
 from luohu.people.faults import Fault, Place, Refused
 from luohu.people.rows import OneRows
-from luohu.people.types import FlagType, Misread, TextType
+from luohu.people.types import FlagType, Misread, TextType, shown
 
 STRICT = ConfigDict(extra="forbid", frozen=True, validate_default=False)
 
@@ -41,7 +41,7 @@ class _Row(BaseModel):
         needed = [name for name, field in cls.model_fields.items() if field.is_required()]
         if len(needed) != 1:
             raise Misread(
-                Text(f"{raw!r} 不是一行记录", f"{raw!r} is not a row"),
+                Text(f"{shown(raw)} 不是一行记录", f"{shown(raw)} is not a row"),
                 Text("应写作 {...}", "write it as {...}"),
             )
         alias = cls.model_fields[needed[0]].serialization_alias
@@ -55,7 +55,8 @@ def _typed(fact: Fact) -> Any:
         if raw is None:
             if fact.null is None:
                 raise Misread(
-                    Text("不能为空", "null is not an answer"), Text("填写或整项略去", "state it or leave it out")
+                    Text("不能为空", "null is not an answer"),
+                    Text("填写或整项略去", "state it or leave it out"),
                 )
             return _plain(fact, fact.null)
         return fact.type.read(raw)
@@ -129,12 +130,16 @@ def json_schema() -> dict[str, Any]:
 
 
 def read_applicant(raw: Mapping[str, Any], place: Place | None = None) -> Any:
-    """A validated document; Refused with every fault, each with its place and what would be right."""
+    """Validate a document; Refused with every fault, each with its place and what would be right."""
     try:
         return Applicant.model_validate(raw)
     except ValidationError as error:
-        here = place or Place()
-        raise Refused([_fault(detail, here) for detail in error.errors()]) from None
+        raise Refused(faults_of(error, place or Place())) from None
+
+
+def faults_of(error: ValidationError, place: Place) -> list[Fault]:
+    """Say every fault of a document that did not validate."""
+    return [_fault(detail, place) for detail in error.errors()]
 
 
 def _fault(detail: Any, place: Place) -> Fault:
@@ -160,6 +165,7 @@ _WORDS = {
         Text("应是列表", "a list is expected"),
         Text("没有则写 []", "write [] if there are none"),
     ),
+    "model_type": (Text("应是对象", "an object is expected"), Text("应写作 {...}", "write it as {...}")),
 }
 
 
@@ -171,9 +177,10 @@ def write_applicant(document: Any) -> dict[str, Any]:
             continue
         value = getattr(document, item.name)
         if isinstance(item, Group):
-            if value is not None:
-                written[item.name] = _stated(value, item.fields)
-            elif not item.left_out_is_null:
+            stated = {} if value is None else _stated(value, item.fields)
+            if any(part is not None for part in stated.values()):
+                written[item.name] = stated
+            elif item.may_be_null and not item.left_out_is_null:
                 written[item.name] = None
         else:
             written |= _stated(document, (item,))
@@ -181,7 +188,9 @@ def write_applicant(document: Any) -> dict[str, Any]:
         rows = getattr(document, listed.name)
         if rows or (rows is not None and not listed.left_out_is_empty):
             written[listed.written_as] = [_stated(row, listed.fields) for row in rows]
-    return {name: value for name, value in written.items() if value != {}}
+        elif rows is None and listed.left_out_is_empty:
+            written[listed.written_as] = None
+    return written
 
 
 def _stated(holder: Any, fields: tuple[Fact, ...]) -> dict[str, Any]:

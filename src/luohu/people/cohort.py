@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from luohu.law.ranges import UNKNOWN
 from luohu.people.applicant import SCALARS, facts_of, unknown
-from luohu.people.facts import LISTS, Fact
+from luohu.people.documents import documents_of
+from luohu.people.facts import LISTS, Fact, scalars
 from luohu.people.rows import ManyRows, OneRows
-from luohu.people.types import FlagType
+from luohu.people.types import FlagType, TextType
 
 Column = NDArray[Any]
+TEXTS = tuple(n for n, fact, _ in scalars() if isinstance(fact.type, TextType) and n != "id")
 FACTS: dict[str, Fact] = {name: fact for name, fact, _ in SCALARS}
 
 
@@ -31,12 +33,14 @@ class Cohort:
     """People by position: `columns[name][i]` and `lists[name]` are facts of the one with `ids[i]`.
 
     `missing[name][i]` says that a fact or list is unknown; a name without unknowns is left out.
+    `texts[name][i]` are words that no rule reads, None if unstated; a name nobody states is left out.
     """
 
     ids: Sequence[str]
     columns: Mapping[str, Column]
     lists: Mapping[str, ManyRows]
     missing: Mapping[str, NDArray[np.bool_]] = field(default_factory=dict)
+    texts: Mapping[str, NDArray[np.object_]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -49,7 +53,22 @@ class Cohort:
         columns = {name: _column(people, name, fact) for name, fact in FACTS.items()}
         lists = {listed.name: _rows(people, listed.name, listed.fields) for listed in LISTS}
         some = {name: where for name, where in missing.items() if where.any()}
-        return cls([document.id for document in documents], columns, lists, some)
+        texts = {n: np.array([getattr(one, n) for one in documents], object) for n in TEXTS}
+        stated = {name: words for name, words in texts.items() if (words != None).any()}  # noqa: E711
+        return cls([document.id for document in documents], columns, lists, some, stated)
+
+    @classmethod
+    def joined(cls, cohorts: Sequence[Cohort]) -> Cohort:
+        """Put cohorts together, one after the other; at least one."""
+        if len(cohorts) == 1:
+            return cohorts[0]
+        return cls(
+            [one for cohort in cohorts for one in cohort.ids],
+            {name: np.concatenate([cohort.columns[name] for cohort in cohorts]) for name in FACTS},
+            {f.name: ManyRows.joined([c.lists[f.name] for c in cohorts]) for f in LISTS},
+            _gathered([cohort.missing for cohort in cohorts], cohorts, False),
+            _gathered([cohort.texts for cohort in cohorts], cohorts, None),
+        )
 
     def person(self, index: int) -> dict[str, Any]:
         """The facts of one person, as rules read them."""
@@ -70,6 +89,7 @@ class Cohort:
             {name: column[begin:end] for name, column in self.columns.items()},
             {name: rows.slice(begin, end) for name, rows in self.lists.items()},
             {name: where[begin:end] for name, where in self.missing.items()},
+            {name: words[begin:end] for name, words in self.texts.items()},
         )
 
     def take(self, people: NDArray[np.integer[Any]]) -> Cohort:
@@ -79,7 +99,12 @@ class Cohort:
             {name: column[people] for name, column in self.columns.items()},
             {name: rows.take(people) for name, rows in self.lists.items()},
             {name: where[people] for name, where in self.missing.items()},
+            {name: words[people] for name, words in self.texts.items()},
         )
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Write everybody's applicant document, in the form that write_applicant gives."""
+        return list(documents_of(self))
 
     def facts(self, gone: frozenset[str] = frozenset()) -> dict[str, Any]:
         """The facts as rules read them, those in `gone` unknown for everybody."""
@@ -119,3 +144,17 @@ def _rows(people: Sequence[Mapping[str, Any]], name: str, fields: Sequence[Fact]
         for fact in fields
     }
     return ManyRows(np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))), columns)
+
+
+def _gathered(
+    parts: Sequence[Mapping[str, Column]], cohorts: Sequence[Cohort], absent: Any
+) -> dict[str, Column]:
+    """Join columns that some of the cohorts leave out."""
+    names = dict.fromkeys(name for part in parts for name in part)
+    kind = bool if absent is False else object
+    return {
+        name: np.concatenate(
+            [part.get(name, np.full(len(c), absent, kind)) for part, c in zip(parts, cohorts, strict=True)]
+        )
+        for name in names
+    }

@@ -15,6 +15,7 @@ from luohu.law.months import NEVER_MONTH
 from luohu.law.quantities import Truth
 from luohu.law.ranges import Range
 from luohu.law.sources import Text
+from luohu.law.words import shown
 from luohu.people.types import (
     Choice,
     ChoiceType,
@@ -225,6 +226,15 @@ class Fact:
         """The unit of the type."""
         return self.type.unit
 
+    def shown(self, value: Any, language: str) -> str:
+        """A value in words, `zh` or `en`."""
+        if isinstance(self.type, ChoiceType) and isinstance(value, int) and value:
+            return self.type.choices[value - 1].label.in_(language)
+        absent = value in (self.null, self.left_out) and value != NEVER_MONTH
+        if isinstance(value, int) and absent and self.unit != "truth":
+            return "无" if language == "zh" else "none"
+        return shown(value, self.unit, language)
+
 
 @dataclass(frozen=True)
 class Group:
@@ -259,6 +269,20 @@ class ListFact:
     def field(self, name: str) -> Fact:
         """A field by name."""
         return next(fact for fact in self.fields if fact.name == name)
+
+    def shown(self, value: Any, language: str) -> str:
+        """The rows in words, one after the other."""
+        if not hasattr(value, "__iter__"):
+            return "未知" if language == "zh" else "unknown"
+        rows = [
+            " ".join(
+                fact.shown(getattr(row, fact.name), language)
+                for fact in self.fields
+                if getattr(row, fact.name) != fact.left_out
+            )
+            for row in value
+        ]
+        return "; ".join(rows) or ("无" if language == "zh" else "none")
 
 
 def _span(verifier: Text, what_zh: str, what_en: str) -> tuple[Fact, Fact]:

@@ -104,6 +104,16 @@ class ManyRows(Rows):
         offsets = np.concatenate(([0], np.cumsum(lengths)))
         return cls(offsets, {name: column[order] for name, column in columns.items()})
 
+    @classmethod
+    def joined(cls, parts: Sequence[ManyRows]) -> ManyRows:
+        """Put the rows of several cohorts together, one after the other; at least one."""
+        lengths = np.concatenate([np.diff(part.offsets) for part in parts])
+        names = parts[0].columns
+        return cls(
+            np.concatenate(([0], np.cumsum(lengths))),
+            {name: np.concatenate([part.columns[name] for part in parts]) for name in names},
+        )
+
     @property
     def people(self) -> int:
         """How many people, with rows or without."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,8 +24,14 @@ class Misread(ValueError):
         self.right = right
 
 
+def shown(raw: Any) -> str:
+    """Show a value in a message: cut short, and without anything like an identity number."""
+    text = re.sub(r"\d{15,}[Xx]?", "***", repr(raw))
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
 def _not_a(raw: Any, zh: str, en: str, right: str) -> Misread:
-    wrong = Text(f"{raw!r} 不是{zh}", f"{raw!r} is not {en}")
+    wrong = Text(f"{shown(raw)} 不是{zh}", f"{shown(raw)} is not {en}")
     return Misread(wrong, Text(f"应写作 {right}", f"write {right}"))
 
 
@@ -116,10 +123,13 @@ def _in_the_future(value: Any) -> Misread:
 
 
 def _dashed(raw: Any, parts: int) -> str:
-    """A cell's date in any usual spelling as 2016-05-01 or, with two parts, 2016-05."""
-    if hasattr(raw, "strftime"):
-        raw = f"{raw:%Y-%m-%d}"
-    text = str(raw).strip()
+    """Spell a cell's date as 2016-05-01 or, with two parts, 2016-05; others are left as they are."""
+    text = str(raw.date() if isinstance(raw, datetime.datetime) else raw).strip()
+    if re.fullmatch(r"\d{4}\.1", text):
+        raise Misread(
+            Text(f"{text} 可能是1月,也可能是被截短的10月", f"{text} may be January or October cut short"),
+            Text(f"应写作 {text[:4]}-01 或 {text[:4]}-10", f"write {text[:4]}-01 or {text[:4]}-10"),
+        )
     if re.fullmatch(r"\d{6}|\d{8}", text):
         text = "-".join(filter(None, (text[:4], text[4:6], text[6:])))
     numbers = re.findall(r"\d+", re.sub(r"T?\s*00:00(:00(\.0+)?)?$", "", text))
@@ -147,6 +157,11 @@ class YearType(FactType):
     def schema(self) -> dict[str, Any]:
         return {"type": "integer", "minimum": 1900}
 
+    def read_cell(self, raw: Any) -> int:
+        if isinstance(raw, datetime.date):
+            return self.read(raw.year)
+        return self.read(re.sub(r"\s*年度?$|\.0+$", "", str(raw).strip()))
+
 
 class WholeType(FactType):
     """A whole number that is not negative: yuan, people, times."""
@@ -165,7 +180,7 @@ class WholeType(FactType):
         return {"type": "integer", "minimum": 0, "maximum": self.highest}
 
     def read_cell(self, raw: Any) -> int:
-        return self.read(re.sub(r"(?<=\d),(?=\d{3})|\.0+$", "", str(raw).strip()))
+        return self.read(re.sub(r"(?<=\d)[,,](?=\d{3})|\.0+$", "", str(raw).strip()))
 
 
 class PointsType(FactType):
@@ -186,6 +201,9 @@ class PointsType(FactType):
 
     def write(self, value: int) -> Any:
         return int(value) // 100 if value % 100 == 0 else written(value)
+
+    def write_cell(self, value: int) -> Any:
+        return int(value) // 100 if value % 100 == 0 else int(value) / 100
 
     def schema(self) -> dict[str, Any]:
         return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d+(\.\d{1,2})?$"}]}
@@ -254,9 +272,16 @@ class ChoiceType(FactType):
     def read(self, raw: Any) -> int:
         found = self.codes.get(raw.strip()) if isinstance(raw, str) else None
         if found is None:
-            names = "、".join(choice.name for choice in self.choices)
-            raise _not_a(raw, "可选的值", "one of the choices", names)
+            zh = "、".join(choice.label.zh for choice in self.choices)
+            en = ", ".join(choice.name for choice in self.choices)
+            raise Misread(
+                Text(f"{shown(raw)} 不是可选的值", f"{shown(raw)} is not one of the choices"),
+                Text(f"应为其中之一:{zh}", f"write one of {en}"),
+            )
         return found
+
+    def read_cell(self, raw: Any) -> int:
+        return self.read(str(raw))
 
     def write(self, value: int) -> str:
         return self.choices[value - 1].name
@@ -279,9 +304,14 @@ class TextType(FactType):
         super().__init__("text", 0, 0)
 
     def read(self, raw: Any) -> Any:
-        if not isinstance(raw, str) or not raw.strip():
+        text = raw.strip() if isinstance(raw, str) else ""
+        if not text:
             raise _not_a(raw, "文字", "words", "A-1")
-        return raw
+        if UNPRINTABLE.search(text):
+            raise _not_a(raw, "可显示的文字", "printable words", "A-1")
+        if text[0] in FORMULA_SIGNS:
+            raise _not_a(raw, "文字:表格软件会当作公式", "words: spreadsheets take it for a formula", "A-1")
+        return text
 
     def read_cell(self, raw: Any) -> Any:
         return self.read(re.sub(r"\.0$", "", str(raw)) if isinstance(raw, float) else str(raw))
@@ -293,21 +323,47 @@ class TextType(FactType):
         return {"type": "string", "minLength": 1}
 
 
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+FORMULA_SIGNS = "=+-@"
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def check_digit(first_places: str) -> str:
+    """Compute the last place of an identity number from the 17 before it (GB 11643-1999)."""
+    return "10X98765432"[sum(int(d) * w for d, w in zip(first_places, WEIGHTS, strict=True)) % 11]
+
+
 class IdentityType(TextType):
-    """A resident identity number with its check digit (GB 11643-1999)."""
+    """A resident identity number with its check digit (GB 11643-1999); messages never show it."""
 
     def read(self, raw: Any) -> Any:
-        text = super().read(raw).strip().upper()
-        if not re.fullmatch(r"\d{17}[\dX]", text):
-            raise _not_a("***", "18位身份证号", "an identity number of 18 places", "17 digits + check")
-        weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-        check = "10X98765432"[sum(int(d) * w for d, w in zip(text, weights, strict=False)) % 11]
-        if text[-1] != check:
+        text = raw.strip().upper() if isinstance(raw, str) else ""
+        if not re.fullmatch(r"[0-9]{17}[0-9X]", text):
+            raise Misread(
+                Text("不是18位身份证号", "this is not an identity number of 18 places"),
+                Text("应为17位数字加1位校验位", "write 17 digits and the check digit"),
+            )
+        if text[-1] != check_digit(text[:17]):
             raise Misread(
                 Text("身份证号校验位不符", "the identity number's check digit does not fit"),
                 Text("请逐位核对证件", "compare it with the card, digit by digit"),
             )
+        try:
+            Day.parse(f"{text[6:10]}-{text[10:12]}-{text[12:14]}")
+        except ValueError:
+            raise Misread(
+                Text("身份证号里的出生日期不存在", "the identity number holds a birth date that does not exist"),
+                Text("请逐位核对证件", "compare it with the card, digit by digit"),
+            ) from None
         return text
+
+    def read_cell(self, raw: Any) -> Any:
+        if not isinstance(raw, str):
+            raise Misread(
+                Text("身份证号存成了数字,末几位会丢失", "the identity number is kept as a number, which loses its last places"),
+                Text("请把单元格设为文本再填", "format the cell as text and enter it again"),
+            )
+        return self.read(raw)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^\d{17}[\dXx]$"}

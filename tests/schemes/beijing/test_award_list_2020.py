@@ -14,7 +14,7 @@ from luohu.people.cohort import Cohort
 from luohu.schemes.beijing.settlement_2020 import rulebook
 from tests.awards import applicant, award_rows, awarded_2020, needs_award_lists
 
-pytestmark = [needs_award_lists, pytest.mark.xdist_group("award list 2020")]
+pytestmark = needs_award_lists
 
 PEOPLE = 6032
 PUBLISHED = ("employment", "residence", "education", "study_deduction", "area", "innovation",

@@ -87,7 +87,7 @@ def rented(homes: Rows, owned: Calendar, cutoff_month: Moment) -> Calendar:
 
 
 @calendar("城六区外自有住所居住月", "months in an own home outside the six districts",
-          cites=measures_2020("第五条(四)"), bounds=ANY_MONTHS)  # fmt: skip
+          cites=measures_2020("第五条(四)"), bounds=ANY_MONTHS, gap="homes.district")  # fmt: skip
 def owned_outside(
     homes: Rows,
     outer_districts: frozenset[str],
@@ -107,7 +107,7 @@ def owned_outside(
 
 
 @calendar("城六区外缴费月", "months insured outside the six districts",
-          cites=details_2018("职住区域"), bounds=ANY_MONTHS)  # fmt: skip
+          cites=details_2018("职住区域"), bounds=ANY_MONTHS, gap="insurance.district")  # fmt: skip
 def worked_outside(
     insurance: Rows,
     outer_districts: frozenset[str],

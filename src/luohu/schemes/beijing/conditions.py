@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from luohu.law.months import Month
 from luohu.law.quantities import (
     ByKind,
@@ -17,6 +19,7 @@ from luohu.law.quantities import (
     by_kind,
     either,
     opposite,
+    rounded_up,
     same,
 )
 from luohu.law.rules import condition, eligibility, quantity
@@ -78,13 +81,22 @@ def retirement_age_before(
     return either(same(sex, Sex.MALE), retirement_age_men, of_women)
 
 
+@quantity("原退休年龄到达月份", "month in which the age before the rise is reached", unit="month",
+          cites=details_2020("资格条件(二)"))  # fmt: skip
+def retirement_month_before(born: Moment, retirement_age_before: Count) -> Moment:
+    """The month of birth and the months of the age before the rise.
+
+    出生月份加上原法定退休年龄的月数。
+    """
+    return birth_month(born) + retirement_age_before
+
+
 @quantity("延迟退休月数", "months by which retirement is delayed",
           cites=retirement_2024("附表"))  # fmt: skip
 def retirement_delay(
-    born: Moment,
     sex: Count,
     post: Count,
-    retirement_age_before: Count,
+    retirement_month_before: Moment,
     retirement_delayed: Truth,
     retirement_delay_begins: Month,
     delay_step: int,
@@ -96,18 +108,29 @@ def retirement_delay(
 
     原退休年龄到达时间每晚于2024年底4个月(女工人2个月)延迟1个月,最多36个月(女工人60个月)。
     """
-    months_after = retirement_age_before + birth_month(born) - (retirement_delay_begins - 1)
+    months_after: Count = retirement_month_before - retirement_delay_begins + 1
     worker = all_of(same(sex, Sex.FEMALE), same(post, Post.WORKER))
-    others = at_most(-(-months_after // delay_step), delay_limit)
-    workers = at_most(-(-months_after // delay_step_women_workers), delay_limit_women_workers)
+    others = at_most(rounded_up(months_after, delay_step), delay_limit)
+    workers = at_most(rounded_up(months_after, delay_step_women_workers), delay_limit_women_workers)
     delay = at_least(either(worker, workers, others), 0)
     return either(retirement_delayed, delay, 0)
 
 
-def birth_month(born: Moment) -> Count:
+@quantity("到达退休年龄的月份", "month in which the retirement age is reached", unit="month",
+          cites=(details_2020("资格条件(二)"), retirement_2024("附表")))  # fmt: skip
+def retirement_month(retirement_month_before: Moment, retirement_delay: Count) -> Moment:
+    """The month of the age before the rise, and the delay.
+
+    原退休年龄到达月份加上延迟的月数。
+    """
+    return retirement_month_before + retirement_delay
+
+
+def birth_month(born: Moment) -> Moment:
     """The calendar month of a day such as 19790315."""
-    day: Count = born  # type: ignore[assignment]  # a day is a number, and here it is taken apart
-    return (day // 10000) * 12 + (day // 100) % 100 - 1
+    day: Any = born
+    month: Moment = (day // 10000) * 12 + (day // 100) % 100 - 1
+    return month
 
 
 @condition(
@@ -121,16 +144,12 @@ def birth_month(born: Moment) -> Count:
         "2025年以后的通知如何表述延迟退休,未见", "how the notices since 2025 word the later retirement age"
     ),
 )
-def below_retirement_age(
-    born: Moment, retirement_age_before: Count, retirement_delay: Count, cutoff_month: Moment
-) -> Truth:
+def below_retirement_age(retirement_month: Moment, cutoff_month: Moment) -> Truth:
     """The retirement age is reached only after the last day that counts.
 
     截至上一年度12月31日尚未到法定退休年龄(当日满龄即为超过)。
     """
-    retires = birth_month(born) + retirement_age_before + retirement_delay
-    after: Truth = retires > cutoff_month  # type: ignore[operator]
-    return after
+    return retirement_month > cutoff_month
 
 
 # ---- (三) seven unbroken years of insurance
@@ -229,7 +248,7 @@ def not_barred(false_material: Count, years_barred: Count, cycle: int) -> Truth:
 
     提供虚假材料的,取消当年及以后5年内的申请资格。
     """
-    return opposite(all_of(false_material + years_barred >= cycle, false_material <= cycle))
+    return any_of(false_material + years_barred < cycle, false_material > cycle)
 
 
 @eligibility("符合申请资格", "may apply",

@@ -124,7 +124,7 @@ def residence(
 
 
 @quantity("就学期间重复取得的月数", "study months that earned both",
-          cites=mailbox_2023("试行政策"), bounds=(0, 600))  # fmt: skip
+          cites=mailbox_2023("试行政策"), bounds=(0, 600), gap="education.enrolled")  # fmt: skip
 def study_months(
     qualifications: Rows, education_levels: Levels, highest_level: Points, scored_twice: Calendar
 ) -> Count:
@@ -178,7 +178,7 @@ def study_deduction(
 
 
 @calendar("城六区内居住月", "months living in the six districts",
-          cites=details_2018("职住区域"), bounds=ANY_MONTHS)  # fmt: skip
+          cites=details_2018("职住区域"), bounds=ANY_MONTHS, gap="homes.district")  # fmt: skip
 def lived_inside(
     homes: Rows,
     six_districts: frozenset[str],
@@ -193,7 +193,7 @@ def lived_inside(
 
 
 @calendar("城六区内缴费月", "months insured in the six districts",
-          cites=details_2018("职住区域"), bounds=ANY_MONTHS)  # fmt: skip
+          cites=details_2018("职住区域"), bounds=ANY_MONTHS, gap="insurance.district")  # fmt: skip
 def worked_inside(
     insurance: Rows,
     six_districts_of_work: frozenset[str],

@@ -24,6 +24,7 @@ from luohu.law.quantities import (
     least,
     most,
     opposite,
+    remainder,
     same,
     total as sum_of,
 )
@@ -310,7 +311,7 @@ def area(
     """
     points = (
         full_years(months_home_and_work) * points_per_home_and_work_year
-        + full_years(months_home_only + months_home_and_work % 12) * points_per_home_year
+        + full_years(months_home_only + remainder(months_home_and_work, 12)) * points_per_home_year
     )
     return either(all_of(choices_area, outside_in_december), at_most(points, area_limit), 0)
 

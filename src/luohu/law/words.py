@@ -1,0 +1,86 @@
+"""Values in words: points, months, days, truths, sets and ranges, in Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from luohu.law.days import NEVER, Day
+from luohu.law.months import NEVER_MONTH, Month, Months
+from luohu.law.points import UNBOUNDED, written
+from luohu.law.ranges import UNKNOWN, Range
+from luohu.law.sources import Text
+from luohu.law.steps import Levels, Steps
+
+_UNITS = {
+    "points": Text("分", " points"),
+    "months": Text("个月", " months"),
+    "years": Text("年", " years"),
+    "times": Text("次", " times"),
+    "yuan": Text("元", " yuan"),
+    "people": Text("人", " people"),
+    "percent": Text("%", " %"),
+}
+_TRUE, _FALSE = Text("是", "yes"), Text("否", "no")
+_OPEN = Text("未知", "unknown")
+_NO_LIMIT = Text("无下限", "no limit")
+_NONE = Text("无", "none")
+_STILL = Text("至今", "now")
+
+
+def shown(value: Any, unit: str, language: str) -> str:
+    """A value in words; a range as its two ends, unknown where it has no bounds."""
+    if isinstance(value, Range):
+        return _range(value, unit, language)
+    if value is UNKNOWN or value is None:
+        return _OPEN.in_(language)
+    if isinstance(value, Mapping):
+        listed = [shown(item, unit, language) for item in value.values()]
+        return listed[0] if len(set(listed)) == 1 else " / ".join(listed)
+    return _plain(value, unit, language)
+
+
+def _range(value: Range, unit: str, language: str) -> str:
+    if unit in ("truth", "switch", "choice", "day", "month", "year", "list", "calendar"):
+        return _OPEN.in_(language)
+    return f"{shown(value.low, unit, language)} ~ {shown(value.high, unit, language)}"
+
+
+def _plain(value: Any, unit: str, language: str) -> str:
+    if isinstance(value, bool):
+        return (_TRUE if value else _FALSE).in_(language)
+    if isinstance(value, Months):
+        return spans(value, language)
+    if isinstance(value, int):
+        return _number(value, unit, language)
+    if isinstance(value, Steps | Levels):
+        return "; ".join(f"{key}: {content}" for key, content in value.rows())
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return "、".join(str(item) for item in value)
+    return str(value)
+
+
+def _number(value: int, unit: str, language: str) -> str:
+    if abs(value) >= UNBOUNDED and unit != "yuan":
+        return _NO_LIMIT.in_(language)
+    if unit == "day":
+        return _NONE.in_(language) if value >= NEVER else str(Day(value))
+    if unit == "month":
+        return _STILL.in_(language) if value >= NEVER_MONTH else str(Month(value))
+    words = _UNITS.get(unit)
+    number = written(value) if unit in ("points", "percent") else f"{value:,}"
+    if unit in ("year", "choice"):
+        number = str(value)
+    return number + (words.in_(language) if words else "")
+
+
+def spans(months: Months, language: str) -> str:
+    """A set of months as its spans and their number; a set without end in a word."""
+    if months.fill:
+        return _OPEN.in_(language)
+    listed = months.spans()
+    if not listed:
+        return _NONE.in_(language)
+    text = ", ".join(f"{first}—{last}" if first < last else str(first) for first, last in listed[:6])
+    more = " …" if len(listed) > 6 else ""
+    return f"{text}{more} ({shown(months.count(), 'months', language)})"

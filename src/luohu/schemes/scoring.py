@@ -1,0 +1,129 @@
+"""One person under the law of a cycle: eligibility, indicators, total, what is unknown, best choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from luohu.law.evaluation import InForce
+from luohu.law.points import UNBOUNDED, written
+from luohu.law.ranges import Range, ends
+from luohu.law.rules import Kind
+from luohu.law.trail import Trail, is_open
+from luohu.people.facts import document_path
+
+CHOICES = "choices_"
+
+
+@dataclass(frozen=True)
+class Score:
+    """What one applicant gets; `values` holds every value on the way, in hundredths and numbers."""
+
+    id: str
+    law: InForce
+    facts: Mapping[str, Any]
+    values: Mapping[str, Any]
+
+    @property
+    def trail(self) -> Trail:
+        """The reasons of every value."""
+        return Trail(self.law, self.values)
+
+    @property
+    def eligible(self) -> bool | None:
+        """Whether the person may apply; None if that is open."""
+        name = self.law.book.only(Kind.ELIGIBILITY)
+        return None if name is None else _truth(self.values[name])
+
+    @property
+    def conditions(self) -> dict[str, bool | None]:
+        """Each condition: met, not met, or None for open."""
+        return {name: _truth(self.values[name]) for name in self.law.book.conditions}
+
+    @property
+    def total(self) -> Any:
+        """The total in hundredths, or a Range of it; None if the scheme has no points."""
+        name = self.law.book.only(Kind.TOTAL)
+        return None if name is None else self.values[name]
+
+    @property
+    def unknown(self) -> list[str]:
+        """What leaves a result open, as paths of the document; open rules by their names."""
+        return [document_path(name) for name in self.trail.unsettled()]
+
+    @property
+    def unmet_requirements(self) -> list[str]:
+        """Requirements on the facts themselves that they do not meet."""
+        names = self.law.book.named(Kind.REQUIREMENT)
+        return [name for name in names if _truth(self.values[name]) is False]
+
+    def as_json(self) -> dict[str, Any]:
+        """The public form: points as decimal strings, null and a range where one is open."""
+        book = self.law.book
+        name = book.only(Kind.TOTAL)
+        scored = (*book.indicators, *((name,) if name else ()))
+        open_ranges = {n: _range(self.values[n]) for n in scored if is_open(self.values[n])}
+        answer = {
+            "id": self.id,
+            "scheme": book.scheme,
+            "rules": book.name,
+            "cycle": self.law.cycle,
+            "eligible": self.eligible,
+            "conditions": self.conditions,
+            "indicators": {n: _points(self.values[n]) for n in book.indicators},
+            "total": None if name is None else _points(self.values[name]),
+            "unknown": self.unknown,
+        }
+        if open_ranges:
+            answer["ranges"] = open_ranges
+        proposal = self.proposal()
+        if proposal is not None:
+            answer["proposed"] = proposal
+        return answer
+
+    def proposal(self) -> dict[str, Any] | None:
+        """The choices that give the highest total, if they differ from the person's own."""
+        best = best_choices(self.law, self.facts, self.values)
+        if best is None:
+            return None
+        chosen, total = best
+        names = {document_path(name): value for name, value in chosen.items()}
+        return {"choices": names, "total": written(total)}
+
+
+def score_person(law: InForce, facts: Mapping[str, Any], identity: str) -> Score:
+    """One person's score from their facts."""
+    return Score(identity, law, facts, law.evaluate(facts))
+
+
+def best_choices(
+    law: InForce, facts: Mapping[str, Any], values: Mapping[str, Any]
+) -> tuple[dict[str, bool], int] | None:
+    """The choices with the highest total (hundredths), None if the person's own are as good."""
+    book, name = law.book, law.book.only(Kind.TOTAL)
+    if name is None or is_open(values[name]):
+        return None
+    flags = sorted(fact for fact in book.needs([name]) if fact.startswith(CHOICES))
+    fixed = {n: values[n] for n in book.rules if n in values and n not in book.used_by(flags)}
+    best, highest = None, values[name]
+    for answers in product((True, False), repeat=len(flags)):
+        chosen = dict(zip(flags, answers, strict=True))
+        total = law.evaluate({**facts, **chosen}, (name,), fixed)[name]
+        if total > highest:
+            best, highest = chosen, total
+    return None if best is None else (best, highest)
+
+
+def _truth(value: Any) -> bool | None:
+    return None if isinstance(value, Range) else bool(value)
+
+
+def _points(value: Any) -> str | None:
+    return None if isinstance(value, Range) else written(value)
+
+
+def _range(value: Any) -> list[str | None]:
+    low, high = ends(value)
+    return [None if abs(end) >= UNBOUNDED else written(end) for end in (low, high)]
