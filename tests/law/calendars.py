@@ -87,12 +87,11 @@ def held(months: Months) -> list[frozenset[int]]:
 
 def _bits(months: Months) -> frozenset[int]:
     assert isinstance(months.bits, int)
-    base, everything = months.start * 64, len(ALL_TIME)
-    bits = months.bits << base
     if months.fill:
-        bits |= (1 << base) - 1
-    inside = bin(bits & ((1 << everything) - 1))[:1:-1]
-    return frozenset(month for month, bit in enumerate(inside) if bit == "1")
+        return ALL_TIME - _bits(~months)
+    digits = bin(months.bits)[:1:-1]
+    base = months.start * 64
+    return frozenset(base + place for place, bit in enumerate(digits) if bit == "1") & ALL_TIME
 
 
 def agree(months: Months, *expected: frozenset[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +48,7 @@ class Month(int):
 
 
 def _low_bits(length: Integers | int) -> Words:
-    return cast("Words", LOW_BITS[np.clip(length, 0, WORD)])
+    return LOW_BITS.take(length, mode="clip")
 
 
 def _window(word: int, first: Integers | int, last: Integers | int) -> Words:

@@ -226,6 +226,11 @@ class Fact:
         """The unit of the type."""
         return self.type.unit
 
+    @property
+    def may_be_open(self) -> bool:
+        """Whether it ends a span of time that may still go on."""
+        return self.written_as == "to"
+
     def shown(self, value: Any, language: str) -> str:
         """A value in words, `zh` or `en`."""
         if isinstance(self.type, ChoiceType) and isinstance(value, int) and value:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from luohu.people.facts import FIVE_KINDS, Insurance
+from luohu.law.months import Month
+from luohu.people.facts import Insurance
 from luohu.schemes.beijing import conditions as law
 from tests.clauses import clause
 from tests.schemes.beijing.example import (
@@ -128,6 +129,13 @@ def test_months_around_the_later_retirement(cycle: int, born: str, below: bool) 
     assert found("below_retirement_age", cycle, born=born) is below
 
 
+@clause(law.retirement_month_before, law.retirement_month)
+def test_the_month_of_retirement_before_the_rise_and_with_it() -> None:
+    assert found("retirement_month_before", 2026, born="1965-09-30") == Month.parse("2025-09")
+    assert found("retirement_month", 2026, born="1965-09-30") == Month.parse("2025-12")
+    assert found("retirement_month", 2025, born="1965-09-30") == Month.parse("2025-09")
+
+
 @clause(law.below_retirement_age)
 def test_a_post_that_is_not_stated_matters_only_near_the_limit() -> None:
     young = without("post", sex="female", born="1985-01-01")
@@ -200,7 +208,8 @@ def test_each_kind_unbroken_is_as_good_as_all_five_in_one() -> None:
 
 @clause(law.insured_seven_years)
 def test_kinds_that_differ_leave_the_condition_open() -> None:
-    four = [paid("2014-01", None, kind) for kind in ("pension", "medical", "unemployment", "injury")]
+    kinds = ("pension", "medical", "unemployment", "injury")
+    four = [paid("2014-01", None, kind) for kind in kinds]
     assert insured_seven_years(2021, *four, paid("2016-01", None, "maternity")) is UNKNOWN
     assert insured_seven_years(2021, *four) is UNKNOWN
 
@@ -209,7 +218,6 @@ def test_kinds_that_differ_leave_the_condition_open() -> None:
 def test_insurance_that_is_not_stated_is_unknown_none_is_none() -> None:
     assert result("insured_seven_years", without("insurance"), 2021) is UNKNOWN
     assert insured_seven_years(2021) is False
-    assert len(FIVE_KINDS) == 5
 
 
 # ---- (四) no criminal record; and false material

@@ -1,0 +1,5 @@
+"""`python -m luohu` is the `luohu` command."""
+
+from luohu.cli import main
+
+main()

@@ -1,0 +1,75 @@
+"""A whole cohort scored and ranked: who is admitted, and whom the facts do not settle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from luohu.cycle.award_list import AwardList
+from luohu.cycle.ranking import select
+from luohu.engines.local import Progress, Results, evaluate
+from luohu.law.evaluation import InForce
+from luohu.law.rules import Kind
+from luohu.law.sources import LawError, Text
+from luohu.people.cohort import Cohort
+from luohu.people.faults import Fault, Place, refuse_if
+
+
+def award_list(
+    law: InForce,
+    cohort: Cohort,
+    quota: int,
+    places: Sequence[Place] = (),
+    progress: Progress | None = None,
+) -> AwardList:
+    """The award list of a cohort under the law of a cycle.
+
+    Refused, naming everybody whose eligibility or total is open, or whose facts do not meet a
+    requirement: a list is made of what is known. LawError for a scheme without a total.
+    """
+    total, eligible = law.book.only(Kind.TOTAL), law.book.only(Kind.ELIGIBILITY)
+    if total is None or eligible is None:
+        raise LawError(f"{law.book.name} has no total to rank by")
+    requirements = law.book.named(Kind.REQUIREMENT)
+    results = evaluate(law, cohort, (total, eligible, *requirements), progress)
+    refuse_if(_open(cohort, results, total, eligible, places))
+    for name in requirements:
+        refuse_if(_unmet(law, cohort, results, name, places))
+    totals, ranked = results.least[total], results.least[eligible].astype(bool)
+    selection = select(totals, quota, ranked)
+    born = cohort.columns["born"]
+    return AwardList.of(law.book.scheme, law.cycle, selection, cohort.ids, born, totals)
+
+
+def _open(
+    cohort: Cohort, results: Results, total: str, eligible: str, places: Sequence[Place]
+) -> list[Fault]:
+    possible = results.most[eligible].astype(bool)
+    unsettled = possible & ~(results.known(eligible) & results.known(total))
+    wrong = Text("资格或总分未定,不能排名", "eligibility or total is open: it cannot be ranked")
+    right = Text(
+        "用 luohu explain 查看缺什么,补齐后再排", "luohu explain shows what is unknown: state it"
+    )
+    return _faults(cohort, unsettled, places, wrong, right)
+
+
+def _unmet(
+    law: InForce, cohort: Cohort, results: Results, name: str, places: Sequence[Place]
+) -> list[Fault]:
+    rule = law.book.rules[name]
+    failing = ~results.most[name].astype(bool)
+    wrong = Text(f"不符合: {rule.label.zh}", f"does not meet: {rule.label.en}")
+    return _faults(cohort, failing, places, wrong, rule.statement)
+
+
+def _faults(
+    cohort: Cohort, who: NDArray[np.bool_], places: Sequence[Place], wrong: Text, right: Text
+) -> list[Fault]:
+    found = []
+    for k in np.flatnonzero(who).tolist():
+        place = places[k] if places else Place()
+        place = Place(place.file, place.sheet, place.row, f"id {cohort.ids[k]}")
+        found.append(Fault(place, wrong, right))
+    return found

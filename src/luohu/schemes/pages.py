@@ -1,0 +1,106 @@
+"""A scheme as data for a page: conditions, indicators, values with dates, sources and standing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from luohu.law.points import written
+from luohu.law.reform import content_in_words
+from luohu.law.rulebook import Rulebook
+from luohu.law.rules import Rule
+from luohu.law.sources import Citation, Text
+from luohu.schemes.catalogue import find_scheme, scheme_names
+from luohu.schemes.scheme import IN_POINTS, Scheme
+
+
+def overview() -> list[dict[str, Any]]:
+    """Every scheme with its versions and the cycles they cover."""
+    return [
+        {
+            "scheme": name,
+            "title": both(find_scheme(name).title),
+            "versions": [
+                {"rules": book.name, "title": both(book.title), "cycles": list(book.cycles)}
+                for book in find_scheme(name).rulebooks
+            ],
+        }
+        for name in scheme_names()
+    ]
+
+
+def page(scheme: Scheme, book: Rulebook) -> dict[str, Any]:
+    """One version: every rule in the order of the law, every value, every cycle."""
+    return {
+        "scheme": scheme.name,
+        "rules": book.name,
+        "title": both(book.title),
+        "cycles": list(book.cycles),
+        "conditions": [_rule(book.rules[name]) for name in book.conditions],
+        "indicators": [_rule(book.rules[name]) for name in book.indicators],
+        "steps": [
+            _rule(rule)
+            for rule in book.rules.values()
+            if rule.name not in (*book.conditions, *book.indicators)
+        ],
+        "values": [_value(book, name) for name in book.parameters],
+        "published": {str(year): _cycle(scheme, year) for year in scheme.cycles},
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "name": rule.name,
+        "kind": rule.kind.value,
+        "label": both(rule.label),
+        "unit": rule.unit,
+        "statement": both(rule.statement),
+        "cites": [_cite(cite) for cite in rule.cites],
+        "standing": rule.standing.value,
+        "reads": list(rule.inputs),
+        "question": both(rule.question) if rule.question else None,
+        "premises": [both(text) for text in rule.premises],
+    }
+
+
+def _value(book: Rulebook, name: str) -> dict[str, Any]:
+    parameter = book.parameters[name]
+    return {
+        "name": name,
+        "label": both(parameter.label),
+        "unit": parameter.unit,
+        "values": [
+            {
+                "value": both(Text(*(content_in_words(value, parameter.unit, k) for k in ("zh", "en")))),
+                "cycles": list(value.cycles),
+                "days": [str(day) for day in value.days],
+                "cites": [_cite(cite) for cite in value.citations],
+                "standing": value.standing.value,
+            }
+            for value in parameter.values
+        ],
+    }
+
+
+def _cite(cite: Citation) -> dict[str, Any]:
+    return {
+        "document": both(cite.document.title),
+        "number": cite.document.number,
+        "article": cite.article,
+        "standing": cite.standing.value,
+    }
+
+
+def _cycle(scheme: Scheme, year: int) -> dict[str, Any]:
+    return {
+        name: {
+            "value": written(fact.value) if name in IN_POINTS else fact.value,
+            "standing": fact.standing.value,
+            "source": fact.source,
+        }
+        for name, fact in scheme.cycles[year].items()
+    }
+
+
+def both(text: Text) -> dict[str, str]:
+    """Words in both languages."""
+    return {"zh": text.zh, "en": text.en}

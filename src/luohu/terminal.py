@@ -1,0 +1,252 @@
+"""What the commands show: tables, trails and pages for a terminal, in Chinese or English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text as Line
+from rich.tree import Tree
+
+from luohu.cycle.award_list import COLUMNS, AwardList, summary
+from luohu.cycle.ranking import Selection
+from luohu.law.points import written
+from luohu.law.reform import Difference, content_in_words
+from luohu.law.rulebook import Rulebook
+from luohu.law.rules import Kind
+from luohu.law.sources import Text
+from luohu.law.trail import Step, Trail, is_open
+from luohu.law.words import shown
+from luohu.schemes.scheme import CYCLE_FACTS, Scheme
+from luohu.schemes.scoring import Score
+
+WORDS = {
+    "eligible": Text("符合资格", "eligible"),
+    "not_eligible": Text("不符合资格", "not eligible"),
+    "open": Text("资格未定", "eligibility open"),
+    "total": Text("总积分", "total"),
+    "unknown": Text("未知", "unknown"),
+    "conditions": Text("资格条件", "conditions"),
+    "indicators": Text("指标", "indicators"),
+    "because": Text("依据", "source"),
+    "standing": Text("可信度", "standing"),
+    "premise": Text("文档不能说明、须另行核实", "not stated in a document, to be verified"),
+    "question": Text("未决问题", "open question"),
+    "above": Text("见上", "see above"),
+    "proposal": Text("更高分的选择", "choices with a higher total"),
+    "cutoff": Text("落户分值", "cut-off"),
+    "admitted": Text("取得资格", "admitted"),
+    "ties": Text("其中同分", "of them tied at the cut-off"),
+    "quota": Text("落户规模", "quota"),
+    "ranked": Text("参加排名", "ranked"),
+    "values": Text("取值", "values"),
+    "cycles": Text("年度", "cycles"),
+    "before": Text("之前", "before"),
+    "after": Text("之后", "after"),
+    "more": Text("另有 {} 行", "{} more lines"),
+}
+MARKS = {True: "[green]✓[/]", False: "[red]✗[/]", None: "[yellow]?[/]"}
+
+
+def word(name: str, language: str) -> str:
+    """One of the words above."""
+    return WORDS[name].in_(language)
+
+
+def scores(listed: Sequence[Score], language: str) -> Table:
+    """Applicants as a table: eligibility, each indicator, total, what is unknown."""
+    book = listed[0].law.book
+    table = Table(title=f"{book.title.in_(language)} {listed[0].law.cycle}")
+    table.add_column("id")
+    table.add_column(word("eligible", language), justify="center")
+    for name in book.indicators:
+        table.add_column(book.rules[name].label.in_(language), justify="right")
+    table.add_column(word("total", language), justify="right", style="bold")
+    table.add_column(word("unknown", language))
+    for score in listed:
+        points = [_points(score.values[name]) for name in book.indicators]
+        unknown = ", ".join(score.unknown)
+        table.add_row(score.id, MARKS[score.eligible], *points, _points(score.total), unknown)
+    return table
+
+
+def _points(value: Any) -> str:
+    if not is_open(value):
+        return written(value)
+    return shown(value, "points", "zh").replace("分", "").replace(" ~ ", "~")
+
+
+def explanation(score: Score, language: str, only: Sequence[str] = ()) -> RenderableType:
+    """The trail of one person: conditions, then every indicator with its reasons."""
+    book, trail = score.law.book, score.trail
+    told: set[str] = set()
+    parts: list[RenderableType] = [_headline(score, language)]
+    for heading, names in (("conditions", book.conditions), ("indicators", book.indicators)):
+        chosen = [name for name in names if not only or name in only]
+        if chosen:
+            parts.append(Line(f"\n{word(heading, language)}", style="bold"))
+        parts += [_branch(trail, trail.step(name), language, told) for name in chosen]
+    others = [n for n in book.named(Kind.CONSEQUENCE) if not only or n in only]
+    parts += [_branch(trail, trail.step(name), language, told) for name in others]
+    return Group(*parts, *_closing(score, language))
+
+
+def _headline(score: Score, language: str) -> Panel:
+    state = {True: "eligible", False: "not_eligible", None: "open"}[score.eligible]
+    title = f"{score.law.book.title.in_(language)} · {score.law.cycle}"
+    total = "" if score.total is None else shown(score.total, "points", language)
+    text = f"[bold]{escape(score.id)}[/]   {MARKS[score.eligible]} {word(state, language)}"
+    if total:
+        text += f"   {word('total', language)} [bold]{total}[/]"
+    return Panel(text, title=title, expand=False)
+
+
+def _closing(score: Score, language: str) -> Iterator[RenderableType]:
+    unknown = score.unknown
+    if unknown:
+        yield Line(f"\n{word('unknown', language)}: {', '.join(unknown)}", style="yellow")
+    proposal = score.proposal()
+    if proposal:
+        chosen = ", ".join(f"{name}={value}" for name, value in proposal["choices"].items())
+        yield Line(f"\n{word('proposal', language)}: {chosen} → {proposal['total']}")
+
+
+def _branch(trail: Trail, step: Step, language: str, told: set[str]) -> Tree:
+    tree = Tree(_title(step, language), guide_style="dim")
+    told.add(step.name)
+    for line in _details(step, language):
+        tree.add(line)
+    for name in step.inputs:
+        inner = trail.step(name)
+        if inner.kind in ("fact", "value") or name in told:
+            tree.add(_leaf(inner, language, name in told and inner.kind not in ("fact", "value")))
+        else:
+            tree.add(_branch(trail, inner, language, told))
+    return tree
+
+
+def _title(step: Step, language: str) -> str:
+    value = escape(step.shown.in_(language))
+    if step.unit == "truth" and isinstance(step.value, bool | None):
+        value = f"{MARKS[step.value]} {value}"
+    return f"[bold]{escape(step.label.in_(language))}[/]  [cyan]{value}[/]"
+
+
+def _details(step: Step, language: str) -> Iterator[str]:
+    if step.statement.in_(language):
+        yield escape(step.statement.in_(language))
+    if step.arithmetic.in_(language):
+        yield f"[cyan]= {escape(step.arithmetic.in_(language))}[/]"
+    cites = "; ".join(cite.shown(language) for cite in step.cites)
+    standing = step.standing.label(language) if step.standing else ""
+    yield f"[dim]{word('because', language)}: {escape(cites)} · {standing}[/]"
+    for premise in step.premises:
+        yield f"[dim]{word('premise', language)}: {escape(premise.in_(language))}[/]"
+    if step.question:
+        yield f"[yellow dim]{word('question', language)}: {escape(step.question.in_(language))}[/]"
+
+
+def _leaf(step: Step, language: str, above: bool) -> str:
+    text = f"{escape(step.label.in_(language))}: [cyan]{escape(step.shown.in_(language))}[/]"
+    if above:
+        return f"{text} [dim]({word('above', language)})[/]"
+    if step.kind == "value":
+        cites = "; ".join(cite.shown(language) for cite in step.cites)
+        standing = step.standing.label(language) if step.standing else ""
+        text += f" [dim]{escape(cites)} · {standing}[/]"
+    return text
+
+
+def selection(chosen: Selection, language: str) -> Table:
+    """What a ranking comes to."""
+    table = Table(show_header=False)
+    for name, value in summary(chosen).items():
+        table.add_row(word(name, language), "—" if value is None else str(value))
+    return table
+
+
+def awards(made: AwardList, language: str, most: int = 10) -> RenderableType:
+    """The head of a list, and what the ranking comes to."""
+    table = Table(title=f"{made.scheme} {made.cycle}")
+    for _, label in COLUMNS:
+        table.add_column(label.in_(language), justify="right")
+    for award in made.awards[:most]:
+        table.add_row(*map(str, award.cells()))
+    rest = len(made.awards) - most
+    more = [Line(word("more", language).format(rest), style="dim")] if rest > 0 else []
+    return Group(table, *more, selection(made.selection, language))
+
+
+def scheme_page(scheme: Scheme, book: Rulebook, language: str) -> RenderableType:
+    """A version of a scheme as a page: conditions, indicators, values, cycles."""
+    parts: list[RenderableType] = [Panel(f"[bold]{book.title.in_(language)}[/]  {book.name}")]
+    for heading, names in (("conditions", book.conditions), ("indicators", book.indicators)):
+        if names:
+            parts.append(_rules(book, names, word(heading, language), language))
+    parts += [_values(book, language), _cycles(scheme, book, language)]
+    return Group(*parts)
+
+
+def _rules(book: Rulebook, names: Iterable[str], heading: str, language: str) -> Tree:
+    tree = Tree(f"\n[bold]{heading}[/]", guide_style="dim")
+    for name in names:
+        rule = book.rules[name]
+        branch = tree.add(f"[bold]{rule.label.in_(language)}[/] [dim]{name}[/]")
+        branch.add(escape(rule.statement.in_(language)))
+        cites = "; ".join(cite.shown(language) for cite in rule.cites)
+        branch.add(f"[dim]{escape(cites)} · {rule.standing.label(language)}[/]")
+        if rule.question:
+            branch.add(f"[yellow]{escape(rule.question.in_(language))}[/]")
+    return tree
+
+
+def _values(book: Rulebook, language: str) -> Table:
+    table = Table(title=word("values", language), title_justify="left")
+    for heading in ("values", "because", "standing"):
+        table.add_column(word(heading, language))
+    for parameter in book.parameters.values():
+        for value in parameter.values:
+            content = content_in_words(value, parameter.unit, language)
+            cites = "; ".join(cite.shown(language) for cite in value.citations)
+            label = f"{parameter.label.in_(language)}: [cyan]{escape(content)}[/]"
+            table.add_row(label, escape(cites), value.standing.label(language))
+    return table
+
+
+def _cycles(scheme: Scheme, book: Rulebook, language: str) -> Table:
+    table = Table(title=word("cycles", language), title_justify="left")
+    names = ("quota", "applicants", "admitted", "cutoff", "published")
+    table.add_column(word("cycles", language))
+    for name in names:
+        table.add_column(CYCLE_FACTS[name].in_(language), justify="right")
+    for year in range(book.cycles[0], book.cycles[1] + 1):
+        if year in scheme.cycles:
+            cells = [_cycle_cell(scheme, year, name) for name in names]
+            table.add_row(str(year), *cells)
+    return table
+
+
+def _cycle_cell(scheme: Scheme, year: int, name: str) -> str:
+    value = scheme.published(year, name)
+    if value is None:
+        return "—"
+    if isinstance(value, list):
+        return " … ".join(value)
+    return written(value) if name == "cutoff" else f"{value:,}"
+
+
+def differences(found: Sequence[Difference], language: str) -> Table:
+    """Two rulebooks side by side, what differs only."""
+    table = Table(show_lines=True)
+    for heading in ("values", "before", "after"):
+        table.add_column(word(heading, language) if heading != "values" else "")
+    for one in found:
+        name = f"{escape(one.label.in_(language))}\n[dim]{one.name}[/]"
+        table.add_row(name, escape(one.before.in_(language)), escape(one.after.in_(language)))
+    return table
+
+
