@@ -165,7 +165,7 @@ def test_levels_print_their_rows() -> None:
 
 def test_two_rows_for_one_level_are_refused() -> None:
     row = {"points": 1, "diploma": "master"}
-    with pytest.raises(LawError, match="two rows for .*'diploma': 'master'"):
+    with pytest.raises(LawError, match=r"two rows for .*'diploma': 'master'"):
         Levels.read([row, row | {"points": 2}])
 
 
@@ -180,5 +180,5 @@ def test_a_level_that_no_enumeration_has_is_refused() -> None:
 
 
 def test_a_column_that_is_not_asked_for_is_refused() -> None:
-    with pytest.raises(LawError, match="'diplom': 'master'.*other things"):
+    with pytest.raises(LawError, match=r"'diplom': 'master'.*other things"):
         Levels.read([{"points": 1, "diplom": "master"}]).grid(Diploma, Degree)

@@ -14,7 +14,7 @@ from luohu.law.ranges import ends, taken
 from luohu.people.cohort import Cohort
 from luohu.people.rows import ManyRows
 
-BATCH = 4096
+BATCH = 16384
 Progress = Callable[[int], None]
 
 
@@ -48,7 +48,7 @@ def evaluate(
         end = min(begin + batch, len(cohort))
         for people, facts in cohort.slice(begin, end).parts():
             place: Any = slice(begin, end) if people is None else people + begin
-            results.put(place, law.evaluate(facts, names))
+            results.put(place, law.results(facts, names, {}))
         if progress is not None:
             progress(end)
     return results.done()
@@ -64,12 +64,14 @@ def evaluate_columns(
 ) -> Results:
     """As evaluate(), from facts without unknowns and calendars that `law.prepare` made before."""
     names = tuple(law.outcomes if targets is None else targets)
+    read = {name for _, _, inputs, _ in law.plan_for(names, prepared) for name in inputs}
+    facts = {name: value for name, value in facts.items() if name in read}
     results = _Collected(names, people)
     for begin in range(0, people, batch):
         place = slice(begin, min(begin + batch, people))
         part = {name: _part(value, place) for name, value in facts.items()}
         given = {name: _part(value, place) for name, value in prepared.items()}
-        results.put(place, law.evaluate(part, names, given))
+        results.put(place, law.results(part, names, given))
     return results.done()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from luohu.law.ranges import UNKNOWN, Range
@@ -84,11 +85,33 @@ class InForce:
                 known[name] = function(*values)
         return known
 
+    def results(
+        self, facts: Mapping[str, Any], targets: Iterable[str], given: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """The targets only: as evaluate(), but a value is forgotten after its last use.
+
+        For a cohort, whose sets would otherwise all stay in memory at once.
+        """
+        wanted = frozenset(targets)
+        steps = self.plan_for(wanted, given)
+        known = {**self.constants, **facts, **given}
+        for (name, function, inputs, _), over in zip(steps, _last_uses(steps), strict=True):
+            values = [known[needed] for needed in inputs]
+            if any(value is UNKNOWN for value in values):
+                known[name] = self._bounded(name, known)
+            else:
+                known[name] = function(*values)
+            for needed in over - wanted:
+                del known[needed]
+        return {name: known[name] for name in wanted}
+
     def _bounded(self, name: str, known: Mapping[str, Any]) -> Any:
         """What a rule can at least and at most be when a list it reads is unknown."""
         rule = self.book.rules[name]
         bounds = rule.bounds
-        if rule.kind is Kind.CALENDAR or isinstance(bounds, Range | Mapping):
+        if callable(bounds):
+            return bounds(*(known[needed] for needed in signature(bounds).parameters))
+        if isinstance(bounds, Range):
             return bounds
         low, high = (known[end] if isinstance(end, str) else end for end in bounds)
         low = low.low if type(low) is Range else low
@@ -100,3 +123,15 @@ class InForce:
         names = self.book.named(Kind.CALENDAR)
         found = self.evaluate(facts, names)
         return {name: found[name] for name in names}
+
+
+def _last_uses(steps: list[Step]) -> list[frozenset[str]]:
+    """For each step the rules' values that no later step reads."""
+    made = {step[0] for step in steps}
+    seen: set[str] = set()
+    found = []
+    for _, _, inputs, _ in reversed(steps):
+        over = {needed for needed in inputs if needed in made and needed not in seen}
+        seen |= over
+        found.append(frozenset(over))
+    return found[::-1]

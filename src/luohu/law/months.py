@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -57,6 +58,13 @@ def _window(word: int, first: Integers | int, last: Integers | int) -> Words:
     return _low_bits(last + 1 - base) & ~_low_bits(first - base)
 
 
+@lru_cache(maxsize=256)
+def _masks(start: int, stop: int, first: int, last: int) -> Words:
+    """The bits of first..last in the words start..stop, shape (words, 1)."""
+    masks: Words = np.array([[_window(word, first, last)] for word in range(start, stop)])
+    return masks
+
+
 class Months(Sets):
     """A set of months for each of some people, finite or the complement of a finite one.
 
@@ -65,7 +73,7 @@ class Months(Sets):
     changed in place. One person's set combines with a cohort's as if everybody had it.
     """
 
-    __slots__ = ("bits", "fill", "start")
+    __slots__ = ("_count", "bits", "fill", "start")
     __hash__ = None  # type: ignore[assignment]  # sets of months compare by value, like lists
     __array_ufunc__ = None
 
@@ -73,6 +81,7 @@ class Months(Sets):
         self.start = start
         self.bits = bits
         self.fill = fill
+        self._count: NDArray[np.int32] | None = None
 
     @classmethod
     def none(cls) -> Months:
@@ -129,8 +138,10 @@ class Months(Sets):
             words[low - start : high - start] = self.bits[low - self.start : high - self.start]
         return words
 
-    def _aligned(self, other: Months) -> tuple[int, Any, Any]:
-        """A common start, and the bits of both from there."""
+    def _aligned(
+        self, other: Months, window: tuple[int, int] | None = None
+    ) -> tuple[int, Any, Any]:
+        """A common start, and the bits of both from there; a cohort's in the window of words."""
         mine, yours = self.bits, other.bits
         if isinstance(mine, int) and isinstance(yours, int):
             if self.start == other.start:
@@ -141,7 +152,10 @@ class Months(Sets):
                 _shift(mine, (self.start - start) * WORD, self.fill),
                 _shift(yours, (other.start - start) * WORD, other.fill),
             )
-        start, stop = min(self.start, other.start), max(self._stop(), other._stop())
+        start, stop = window or (
+            min(self.start, other.start),
+            max(self._stop(), other._stop()),
+        )
         return start, self._words(start, stop), other._words(start, stop)
 
     def _stop(self) -> int:
@@ -152,7 +166,9 @@ class Months(Sets):
     def __and__(self, other: Months) -> Months:
         if type(other) is not Months:
             return NotImplemented
-        start, mine, yours = self._aligned(other)
+        one_each = isinstance(self.bits, int) and isinstance(other.bits, int)
+        window = None if one_each else self._shared(other)
+        start, mine, yours = self._aligned(other, window)
         return Months(start, mine & yours, self.fill and other.fill)
 
     def __or__(self, other: Months) -> Months:
@@ -164,8 +180,27 @@ class Months(Sets):
     def __sub__(self, other: Months) -> Months:
         if type(other) is not Months:
             return NotImplemented
-        start, mine, yours = self._aligned(other)
-        return Months(start, mine & ~yours, self.fill and not other.fill)
+        mine, yours = self.bits, other.bits
+        if isinstance(mine, int) or isinstance(yours, int) or self.fill or other.fill:
+            start, mine, yours = self._aligned(other)
+            return Months(start, mine & ~yours, self.fill and not other.fill)
+        return Months(self.start, self._without(other))
+
+    def _without(self, other: Months) -> Words:
+        """A cohort's finite words less another's, as far as the two overlap."""
+        words = self.bits.copy()  # type: ignore[union-attr]
+        start, stop = max(self.start, other.start), min(self._stop(), other._stop())
+        if start < stop:
+            words[start - self.start : stop - self.start] &= ~other._words(start, stop)
+        return words
+
+    def _shared(self, other: Months) -> tuple[int, int]:
+        """The words outside which no month can be in both."""
+        if self.fill and other.fill:
+            return min(self.start, other.start), max(self._stop(), other._stop())
+        finite = [months for months in (self, other) if not months.fill]
+        start = max(months.start for months in finite)
+        return start, max(min(months._stop() for months in finite), start + 1)
 
     def __invert__(self) -> Months:
         return Months(self.start, ~self.bits, not self.fill)
@@ -195,9 +230,7 @@ class Months(Sets):
             start, stop = max(start, self.start), min(stop, self._stop())
         if start >= stop:
             return Months(FIRST_WORD, np.zeros((1, len(lows)), np.uint64))
-        words = self._words(start, stop)
-        inside = [row & _window(start + offset, lows, highs) for offset, row in enumerate(words)]
-        return Months(start, np.stack(inside))
+        return Months(start, _cut(self._words(start, stop), start, lows, highs))
 
     def _between(self, first: int, last: int) -> Months:
         if isinstance(self.bits, int) and not self.fill:
@@ -212,14 +245,20 @@ class Months(Sets):
         if not self.fill:
             start = max(start, self.start)
             stop = max(min(stop, self._stop()), start + 1)
-        words = self._words(start, stop).copy()
-        words[0] &= _window(start, first, last)
-        words[-1] &= _window(stop - 1, first, last)
-        return Months(start, words)
+        return Months(start, self._words(start, stop) & _masks(start, stop, first, last))
 
     def last(self, count: Any, until: Any) -> Months:
         """Those of the `count` calendar months that end with `until`."""
         return self.between(until - count + 1, until)
+
+    def count_last(self, count: Any, until: Any) -> Any:
+        """How many of the `count` months (64 at most) that end with `until`; as last().count().
+
+        For a cohort and bounds a person it reads two words of each, not all.
+        """
+        if isinstance(self.bits, int) or self.fill or not isinstance(until, np.ndarray):
+            return self.last(count, until).count()
+        return _count_back(self.bits, until - self.start * WORD, count)
 
     def until(self, month: Any) -> Months:
         """The months up to one, inclusive."""
@@ -230,7 +269,7 @@ class Months(Sets):
         return self.between(month, NEVER_MONTH)
 
     def count(self) -> Any:
-        """How many months: an int for one person, else int64 of shape (people,).
+        """How many months: an int for one person, else int32 of shape (people,).
 
         ValueError for a set without end, such as a complement.
         """
@@ -238,10 +277,9 @@ class Months(Sets):
             raise ValueError("a set without end has no count: take between() first")
         if isinstance(self.bits, int):
             return self.bits.bit_count()
-        total = np.zeros(self.bits.shape[1], np.int16 if len(self.bits) < 500 else np.int64)
-        for word in self.bits:
-            np.add(total, np.bitwise_count(word), out=total)
-        return total.astype(np.int64)
+        if self._count is None:
+            self._count = _counted(self.bits)
+        return self._count
 
     def covers(self, other: Any) -> Any:
         """Whether every month of the other is here: bool, or bool of shape (people,)."""
@@ -267,12 +305,9 @@ class Months(Sets):
             raise ValueError("a set without end has no longest run: take between() first")
         if isinstance(self.bits, int):
             return max((last - first + 1 for first, last in self.spans()), default=0)
-        run = np.zeros(self.bits.shape[1], np.int64)
-        best = run.copy()
-        for word in self.bits:
-            for bit in range(WORD):
-                run = (run + 1) * ((word >> np.uint64(bit)) & np.uint64(1)).astype(np.int64)
-                np.maximum(best, run, out=best)
+        best = np.zeros(self.bits.shape[1], np.int64)
+        person, first, last = self.to_spans()
+        np.maximum.at(best, person, last - first + 1)
         return best
 
     def spans(self) -> list[tuple[Month, Month]]:
@@ -315,16 +350,17 @@ class Months(Sets):
         bits = int.from_bytes(raw, "little")
         return Months(self.start, bits - (1 << 8 * len(raw)) if self.fill else bits, self.fill)
 
-    def replaced(self, where: NDArray[np.bool_], other: Months) -> Months:
-        """These sets, with the other's for the people where `where`, shape (people,), holds.
-
-        ValueError where one is without end and the other not: take between() first.
-        """
-        if self.fill != other.fill:
-            raise ValueError("of two sets only one is without end: take between() first")
-        start, stop = min(self.start, other.start), max(self._stop(), other._stop())
-        mine, yours = self._words(start, stop), other._words(start, stop)
-        return Months(start, np.where(where, yours, mine), self.fill)
+    @staticmethod
+    def fullest(sets: Sequence[Months]) -> Months:
+        """For each person of a cohort the finite set with the most months, the first of equals."""
+        start = min(months.start for months in sets)
+        stop = max(months._stop() for months in sets)
+        best, words = sets[0].count(), sets[0]._words(start, stop).copy()
+        for months in sets[1:]:
+            fuller = np.flatnonzero(months.count() > best)
+            words[:, fuller] = months._words(start, stop)[:, fuller]
+            best = np.maximum(best, months.count())
+        return Months(start, words)
 
     def __repr__(self) -> str:
         if isinstance(self.bits, int) and not self.fill:
@@ -333,6 +369,56 @@ class Months(Sets):
 
 
 NEVER_MONTH = Month.of(9999, 12)
+
+
+def _count_back(words: Words, end: Integers, count: Any) -> NDArray[np.int32]:
+    """The bits of each person among the `count` that end with bit `end`, inclusive."""
+    place = (end >> 6).astype(np.int64)
+    bit = (end & 63).astype(np.uint64)
+    kept = _word_of(words, place) << (np.uint64(WORD - 1) - bit)
+    place -= 1
+    kept |= _word_of(words, place) >> bit >> np.uint64(1)
+    kept &= ~_low_bits(WORD - count)
+    return np.bitwise_count(kept).astype(np.int32)
+
+
+def _word_of(words: Words, place: NDArray[np.int64]) -> Words:
+    """A word of each person, 0 outside the words."""
+    inside = place.view(np.uint64) < len(words)
+    index = place * words.shape[1]
+    index += _positions(words.shape[1])
+    found: Words = words.reshape(-1).take(index, mode="clip")
+    found *= inside
+    return found
+
+
+@lru_cache(maxsize=8)
+def _positions(people: int) -> NDArray[np.int64]:
+    return np.arange(people)
+
+
+def _cut(words: Words, start: int, lows: Integers, highs: Integers) -> Words:
+    """The words, each person's bits outside their own first and last month put out."""
+    begin, end = lows - start * WORD, highs + (1 - start * WORD)
+    inside = np.empty((len(words), len(lows)), np.uint64)
+    for word, result in zip(words, inside, strict=True):
+        np.bitwise_and(word, _low_bits(end), out=result)
+        result &= ~_low_bits(begin)
+        begin -= WORD
+        end -= WORD
+    return inside
+
+
+def _counted(words: Words) -> NDArray[np.int32]:
+    """The bits of each person, in an array that must not be written to."""
+    found = np.zeros(words.shape[1], np.int32)
+    for low in range(0, len(words), 3):
+        few = np.bitwise_count(words[low])
+        for word in words[low + 1 : low + 3]:
+            few += np.bitwise_count(word)
+        found += few
+    found.flags.writeable = False
+    return found
 
 
 def _shift(bits: int, by: int, fill: bool) -> int:

@@ -102,7 +102,7 @@ def _values(
         standing = Standing(entry["standing"])
         content = _content(entry, unit, standing)
         cite = entry.get("cite", table.get("cite"))
-        if cite is None:
+        if not cite:
             raise LawError("has no citation")
         yield Value(
             content,
@@ -196,7 +196,7 @@ def _a_month(value: Any) -> Month | Callable[[int], Month]:
     if isinstance(value, dict):
         years, month, _ = _relative(value)
         return lambda cycle: Month.of(cycle + years, month)
-    return Month.parse(value)
+    return Month.parse(str(value))
 
 
 def _a_year(value: Any) -> int | Callable[[int], int]:

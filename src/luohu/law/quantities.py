@@ -7,11 +7,12 @@ cohort, or a Range where it is not known. They make mixing of units (points plus
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_
 from typing import Any, Protocol, TypeVar, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from luohu.law.months import Months, union
 from luohu.law.ranges import Range, chosen, ends, larger, opposite, smaller
@@ -82,6 +83,9 @@ class Calendar(Protocol):
     def last(self, count: Any, until: Any) -> Calendar:
         """Those of the `count` months that end with `until`."""
 
+    def count_last(self, count: Any, until: Any) -> Count:  # type: ignore[empty-body]
+        """How many of the `count` months, 64 at most, that end with `until`."""
+
     def until(self, month: Any) -> Calendar:
         """The months up to one, inclusive."""
 
@@ -144,19 +148,26 @@ def least(values: Iterable[Quantity], default: Any) -> Quantity:
 
 
 def among(value: Any, members: frozenset[int]) -> Truth:
-    """Whether a number is one of some."""
+    """Whether a number, zero or more, is one of some."""
     if isinstance(value, np.ndarray):
-        found: Truth = np.isin(value, list(members))  # type: ignore[assignment]
+        found: Truth = _table(members).take(value, mode="clip")  # type: ignore[assignment]
         return found
     if type(value) is Range:
-        return _one_possibly_among(value, members)
+        return _perhaps_among(value, members)
     return value in members  # type: ignore[return-value]
 
 
-def _one_possibly_among(value: Range, members: frozenset[int]) -> Truth:
+def _perhaps_among(value: Range, members: frozenset[int]) -> Truth:
     inside: Any = total((value.low <= member) * (member <= value.high) for member in members)
     result: Truth = Range(inside == value.high - value.low + 1, inside > 0).settled()
     return result
+
+
+@lru_cache(maxsize=64)
+def _table(members: frozenset[int]) -> NDArray[np.bool_]:
+    table = np.zeros(max(members, default=0) + 2, bool)
+    table[list(members)] = True
+    return table
 
 
 def at_most(value: Quantity, limit: Quantity | int) -> Quantity:
@@ -183,7 +194,7 @@ def how_many(truths: Iterable[Truth]) -> Count:
     """How many of them hold."""
     result: Any = 0
     for truth in truths:
-        result = result + chosen(truth, 1, 0)
+        result = result + (chosen(truth, 1, 0) if type(truth) is Range else truth)
     return result  # type: ignore[no-any-return]
 
 
@@ -235,15 +246,9 @@ def with_most(calendars: Iterable[Calendar]) -> Calendar:
     if any(type(months) is Range for months in listed):
         lows, highs = zip(*(ends(months) for months in listed), strict=True)
         return Range(reduce(and_, lows), union(highs)).settled()  # type: ignore[no-any-return]
-    best = listed[0]
-    for months in listed[1:]:
-        if months is not best:
-            best = _fuller(best, months)
-    return best  # type: ignore[no-any-return]
-
-
-def _fuller(best: Months, other: Months) -> Months:
-    more = other.count() > best.count()
-    if isinstance(more, bool):
-        return other if more else best
-    return best.replaced(more, other)
+    distinct = list({id(months): months for months in listed}.values())
+    if len(distinct) == 1:
+        return distinct[0]  # type: ignore[no-any-return]
+    if isinstance(distinct[0].bits, int):
+        return max(distinct, key=lambda months: months.count())  # type: ignore[no-any-return]
+    return Months.fullest(distinct)  # type: ignore[return-value]

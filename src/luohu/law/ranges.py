@@ -122,6 +122,10 @@ class Range:
         """As for a set of months."""
         return self.between(until - count + 1, until)
 
+    def count_last(self, count: Any, until: Any) -> Any:
+        """As for a set of months."""
+        return self.last(count, until).count()
+
     def until(self, month: Any) -> Any:
         """As for a set of months."""
         earliest, latest = ends(month)

@@ -33,7 +33,8 @@ OUTCOMES = (Kind.CONDITION, Kind.INDICATOR, Kind.TOTAL, Kind.ELIGIBILITY, Kind.C
 class Rule:
     """A named function of other rules, facts and values; calling the rule calls the function.
 
-    `bounds` is the range of its result when a whole list it reads is unknown. `premises` are
+    `bounds` is the range of its result when a whole list it reads is unknown: a Range, a pair of
+    numbers or names of inputs, or a function of values by name. `premises` are
     things the law asks for that no fact states, `question` is what the law leaves open, and `gap`
     names the field of a list that may be unstated.
     """

@@ -100,5 +100,7 @@ def _document(key: str, table: Mapping[str, Any], path: Path) -> Document:
         since = Day.parse(str(table.get("since", FIRST)))
         until = Day.parse(str(table.get("until", NEVER)))
         return Document(key, title, table.get("number", ""), since, until, standing)
-    except (KeyError, ValueError) as error:
+    except KeyError as error:
+        raise LawError(f"{path.name}: document {key}: {error} is missing") from error
+    except (ValueError, TypeError) as error:
         raise LawError(f"{path.name}: document {key}: {error}") from error

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +16,16 @@ from numpy.typing import NDArray
 from luohu.law.points import points, written
 from luohu.law.ranges import Range
 from luohu.law.sources import LawError
+
+
+SHORT = 4096
+
+
+@lru_cache(maxsize=64)
+def _short_index(bounds: tuple[int, ...]) -> NDArray[np.int8]:
+    """The bracket of every number up to the last bound."""
+    numbers = np.arange(bounds[-1] + 1)
+    return np.maximum(np.searchsorted(bounds, numbers, side="right") - 1, 0).astype(np.int8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +72,12 @@ class Steps:
         index = self._index(value)
         if isinstance(index, int):
             return self.contents[index]
-        return np.array(self.contents)[index]
+        return np.array(self.contents, np.int32).take(index)
 
     def _index(self, value: Any) -> Any:
         if isinstance(value, np.ndarray):
+            if self.bounds[-1] < SHORT:
+                return _short_index(self.bounds).take(value, mode="clip")
             return np.maximum(np.searchsorted(self.bounds, value, side="right") - 1, 0)
         return max(bisect_right(self.bounds, value) - 1, 0)
 
@@ -99,7 +112,7 @@ class Grid:
     def at(self, first: Any, second: Any) -> Any:
         """The points for two codes, person by person."""
         if isinstance(first, np.ndarray):
-            return self.table[first, second]
+            return self.table.take(first * self.table.shape[1] + second)
         return self.listed[first][second]
 
 

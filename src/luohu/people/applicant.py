@@ -68,9 +68,7 @@ def _typed(fact: Fact) -> Any:
     if fact.null is not None:
         schema = {"anyOf": [schema, {"type": "null"}]}
     schema |= {"title": fact.label.zh, "description": f"{fact.ask.zh} / {fact.ask.en}"}
-    return Annotated[
-        Any, PlainValidator(read), PlainSerializer(write), WithJsonSchema(schema)
-    ]
+    return Annotated[Any, PlainValidator(read), PlainSerializer(write), WithJsonSchema(schema)]
 
 
 def _plain(fact: Fact, value: int | None) -> Any:
@@ -116,8 +114,8 @@ def _document_fields() -> Iterator[tuple[str, tuple[Any, Any]]]:
             yield item.name, _field(item)
     for listed in LISTS:
         row = _model(listed.name.title().replace("_", "") + "Row", listed.fields, _Row)
-        default = [] if listed.left_out_is_empty else None
-        yield listed.name, _described(listed, list[row] | None, default)  # type: ignore[valid-type]
+        none: Any = [] if listed.left_out_is_empty else None
+        yield listed.name, _described(listed, list[row] | None, none)  # type: ignore[valid-type]
 
 
 Applicant: Any = create_model("Applicant", __base__=_Document, **dict(_document_fields()))  # type: ignore[call-overload]
@@ -165,7 +163,10 @@ _WORDS = {
         Text("应是列表", "a list is expected"),
         Text("没有则写 []", "write [] if there are none"),
     ),
-    "model_type": (Text("应是对象", "an object is expected"), Text("应写作 {...}", "write it as {...}")),
+    "model_type": (
+        Text("应是对象", "an object is expected"),
+        Text("应写作 {...}", "write it as {...}"),
+    ),
 }
 
 

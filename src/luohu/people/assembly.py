@@ -16,7 +16,7 @@ from luohu.people.faults import Fault, Place
 from luohu.people.layout import EXAMPLE, MAIN, Column, Held
 from luohu.people.origins import Contents, Indices, TableOrigin
 from luohu.people.rows import ManyRows
-from luohu.people.tables import Cells, Mask, Table, Values, values_of
+from luohu.people.tables import Mask, Table, Values
 from luohu.people.types import shown
 
 REQUIRED = (Text("缺少必填项", "a required field is missing"), Text("请补上", "add it"))
@@ -47,13 +47,19 @@ def _no_main(folder: str) -> Fault:
 def _without_examples(table: Table, faults: list[Fault]) -> Table:
     """Leave out the example rows of the template, and say so."""
     cells = table.columns.get("id")
-    if cells is None or EXAMPLE not in cells.distinct:
+    found = [k for k, cell in enumerate(cells.distinct if cells else ()) if is_example(cell)]
+    if cells is None or not found:
         return table
-    example = cells.codes == list(cells.distinct).index(EXAMPLE)
+    example = np.isin(cells.codes, found)
     for row in np.flatnonzero(example):
         faults.append(example_ignored(table.place(int(row), "id")))
     columns = {name: column.take(~example) for name, column in table.columns.items()}
     return replace(table, rows=table.rows[~example], columns=columns)
+
+
+def is_example(number: Any) -> bool:
+    """Whether this is the number of the template's invented example."""
+    return isinstance(number, str) and EXAMPLE in number and number.strip() == EXAMPLE
 
 
 def example_ignored(place: Place) -> Fault:
@@ -189,20 +195,26 @@ class _Assembly:
 
     def _whose(self, table: Table) -> Indices:
         """Find the position of each row's person, -1 where there is none."""
-        column = MAIN.column("id")
-        values = table.values(column)
-        self.faults += _misreads(table, "id", values)
-        self.faults += _blanks(table, column, values)
-        person = self._positions(table.columns["id"])
-        for row in np.flatnonzero((person < 0) & values.stated):
-            words = _nobody(values.values[row])
-            self.faults.append(Fault(table.place(int(row), "id"), *words))
+        cells = table.columns["id"]
+        found = [self.positions.get(number, -1) for number in cells.distinct]
+        person: Indices = np.array(found, np.int64)[cells.codes]
+        strange = np.flatnonzero(person < 0)
+        if len(strange):
+            self._read_again(table, strange, person)
         return person
 
-    def _positions(self, cells: Cells) -> Indices:
-        distinct = values_of(MAIN.column("id").fact, cells.all_once())
-        found = [self.positions.get(number, -1) for number in distinct.values]
-        return np.array(found, np.int64)[cells.codes]
+    def _read_again(self, table: Table, rows: Indices, person: Indices) -> None:
+        """Find the persons whose number is spelled otherwise; tell of rows without one."""
+        column = MAIN.column("id")
+        part = replace(table, rows=table.rows[rows], columns={"id": table.columns["id"].take(rows)})
+        values = part.values(column)
+        self.faults += _misreads(part, "id", values)
+        self.faults += _blanks(part, column, values)
+        for place in np.flatnonzero(values.stated):
+            number = values.values[place]
+            person[rows[place]] = self.positions.get(number, -1)
+            if number not in self.positions:
+                self.faults.append(Fault(part.place(int(place), "id"), *_nobody(number)))
 
     def _presence(self, listed: ListFact, counts: Indices) -> None:
         name = listed.name
@@ -243,7 +255,9 @@ def _no_rows_of(listed: ListFact) -> tuple[Text, Text]:
             f"填了“有”,但“{listed.label.zh}”表里没有此人的行",
             f"some is said, but {listed.label.en} has no row of this applicant",
         ),
-        Text("补上各行;没有则填“无”,不清楚则留空", "add the rows; say none (无), or leave it blank"),
+        Text(
+            "补上各行;没有则填“无”,不清楚则留空", "add the rows; say none (无), or leave it blank"
+        ),
     )
 
 
@@ -254,6 +268,8 @@ def _taken_for_unknown(main: Table, listed: ListFact, people: int) -> Fault:
             f"没有“{listed.label.zh}”列,{people} 人在该表无行,按未知处理",
             f"no column {listed.label.en}: {people} without rows there count as unknown",
         ),
-        Text("确实没有的请加上该列并填“无”", "add the column and say none (无) where there is none"),
+        Text(
+            "确实没有的请加上该列并填“无”", "add the column and say none (无) where there is none"
+        ),
         warning=True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,19 +30,18 @@ def check(cohort: Cohort, origin: Origin) -> list[Fault]:
     return [fault for one in CHECKS for fault in one(cohort, origin)]
 
 
-def check_ids(parts: Iterable[tuple[Cohort, Origin]]) -> Iterator[Fault]:
+def check_ids(parts: Sequence[tuple[Cohort, Origin]]) -> Iterator[Fault]:
     """Find every number that an applicant before, in any of the files, already has."""
-    first: dict[str, Callable[[], Place]] = {}
+    numbers = [number for cohort, _ in parts for number in cohort.ids]
+    if len(set(numbers)) == len(numbers):
+        return
+    first: dict[str, tuple[Origin, int]] = {}
     for cohort, origin in parts:
         for index, number in enumerate(cohort.ids):
-            if number in first:
-                yield Fault(origin.fact(index, "id"), *_taken_by(number, first[number]()))
-            else:
-                first[number] = _lazily(origin, index)
-
-
-def _lazily(origin: Origin, index: int) -> Callable[[], Place]:
-    return lambda: origin.person(index)
+            before = first.setdefault(number, (origin, index))
+            if before != (origin, index):
+                place = before[0].person(before[1])
+                yield Fault(origin.fact(index, "id"), *_taken_by(number, place))
 
 
 def _taken_by(number: str, place: Place) -> Words:
@@ -156,18 +155,24 @@ def _birth_months(cohort: Cohort) -> Indices:
 def _touching(rows: ManyRows, one: Mask, other: Mask) -> Mask:
     """Find rows of the other kind that share a month with rows of the one, of the same person."""
     touched = np.zeros(len(rows), bool)
-    mine, yours = rows.person[one], rows.person[other]
-    people, position = np.unique(np.intersect1d(mine, yours)), np.full(rows.people, -1)
-    position[people] = np.arange(len(people))
+    both = _among(rows, one) & _among(rows, other)
+    people = np.flatnonzero(both)
     if not len(people):
         return touched
     first, last = rows.columns["first"], np.minimum(rows.columns["last"], today().month)
-    one, other = one & (position[rows.person] >= 0), other & (position[rows.person] >= 0)
-    whose = position[rows.person]
+    whose = (np.cumsum(both) - 1)[rows.person]
+    one, other = one & both[rows.person], other & both[rows.person]
     held = Months.from_spans(whose[one], first[one], last[one], len(people))
     shared = held.take(whose[other]).between(first[other], last[other])
     touched[np.flatnonzero(other)] = shared.count() > 0
     return touched
+
+
+def _among(rows: ManyRows, where: Mask) -> Mask:
+    """Find the people with any such row."""
+    found = np.zeros(rows.people, bool)
+    found[rows.person[where]] = True
+    return found
 
 
 def _of_people(origin: Origin, where: Mask, name: str, words: Words) -> Iterator[Fault]:
@@ -204,7 +209,8 @@ NOT_YET_ENROLLED = (
 )
 TOO_YOUNG = (
     Text(
-        f"毕业时不满{YOUNGEST_GRADUATE}岁", f"graduated at less than {YOUNGEST_GRADUATE} years of age"
+        f"毕业时不满{YOUNGEST_GRADUATE}岁",
+        f"graduated at less than {YOUNGEST_GRADUATE} years of age",
     ),
     Text("核对毕业年月和出生日期", "compare it with the date of birth"),
 )
@@ -225,6 +231,11 @@ PAID_WINS = (
     Text("重叠的月份按正常缴费计", "those months count as paid normally"),
 )
 NOT_MADE_UP = (
-    Text("不是补缴,“银行或经办机构原因”不起作用", "not made up, so the agency's fault changes nothing"),
-    Text("是补缴的请在“补缴”填“是”,否则改为“否”", "say that it was made up, or take the fault back"),
+    Text(
+        "不是补缴,“银行或经办机构原因”不起作用",
+        "not made up, so the agency's fault changes nothing",
+    ),
+    Text(
+        "是补缴的请在“补缴”填“是”,否则改为“否”", "say that it was made up, or take the fault back"
+    ),
 )

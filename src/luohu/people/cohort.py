@@ -140,7 +140,9 @@ def _rows(people: Sequence[Mapping[str, Any]], name: str, fields: Sequence[Fact]
     held = [facts[name].rows if facts[name] is not UNKNOWN else () for facts in people]
     lengths = [len(rows) for rows in held]
     columns = {
-        fact.name: np.array([getattr(row, fact.name) for rows in held for row in rows], kept_as(fact))
+        fact.name: np.array(
+            [getattr(row, fact.name) for rows in held for row in rows], kept_as(fact)
+        )
         for fact in fields
     }
     return ManyRows(np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))), columns)
@@ -154,7 +156,10 @@ def _gathered(
     kind = bool if absent is False else object
     return {
         name: np.concatenate(
-            [part.get(name, np.full(len(c), absent, kind)) for part, c in zip(parts, cohorts, strict=True)]
+            [
+                part.get(name, np.full(len(c), absent, kind))
+                for part, c in zip(parts, cohorts, strict=True)
+            ]
         )
         for name in names
     }

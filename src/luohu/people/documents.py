@@ -61,7 +61,8 @@ def none_held(cohort: Cohort, group: Group) -> Mask:
         return np.zeros(len(cohort), bool)
     names = [(f"{group.name}_{fact.name}", fact) for fact in group.fields]
     held = [known(cohort, name) & (cohort.columns[name] == fact.null) for name, fact in names]
-    return np.logical_and.reduce(held)
+    everything: Mask = np.logical_and.reduce(held)
+    return everything
 
 
 def _fields(cohort: Cohort) -> Iterator[Stated]:

@@ -132,9 +132,7 @@ District = IntEnum("District", DISTRICT_NAMES)  # type: ignore[misc]  # names co
 DAY, MONTH, YEAR, FLAG, TEXT = DayType(), MonthType(), YearType(), FlagType(), TextType()
 YUAN = WholeType("yuan")
 
-SEX = ChoiceType.of(
-    Sex, Choice("male", Text("男", "male")), Choice("female", Text("女", "female"))
-)
+SEX = ChoiceType.of(Sex, Choice("male", Text("男", "male")), Choice("female", Text("女", "female")))
 POST = ChoiceType.of(
     Post,
     Choice("worker", Text("工人", "worker")),

@@ -42,7 +42,9 @@ class Fault:
 
     def shown(self, language: str) -> str:
         """The fault in a line."""
-        return f"{self.place.shown(language)}: {self.wrong.in_(language)}; {self.right.in_(language)}"
+        return (
+            f"{self.place.shown(language)}: {self.wrong.in_(language)}; {self.right.in_(language)}"
+        )
 
     def as_json(self) -> dict[str, Any]:
         """The fault for a program: file, sheet, row, column, and the words in both languages."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from pydantic import ValidationError
 
 from luohu.law.sources import Text
 from luohu.people.applicant import Applicant, faults_of
-from luohu.people.assembly import example_ignored
+from luohu.people.assembly import example_ignored, is_example
 from luohu.people.cohort import Cohort
+from luohu.people.documents import documents_of
 from luohu.people.facts import LISTS
 from luohu.people.faults import Fault, Place
-from luohu.people.layout import EXAMPLE
 from luohu.people.origins import Contents, DocumentOrigin
 from luohu.people.types import Misread, shown
 
@@ -55,23 +55,16 @@ def read_json_lines(path: Path, file: str, progress: Progress) -> Contents:
 
 
 def write_json(cohort: Cohort, path: Path) -> None:
-    """Write an array of documents; one person alone is written as one object."""
+    """Write an array of documents."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        documents = cohort.documents()
-        whole = documents[0] if len(documents) == 1 else documents
-        json.dump(whole, file, ensure_ascii=False, indent=1)
+        json.dump(cohort.documents(), file, ensure_ascii=False, indent=1)
         file.write("\n")
 
 
 def write_json_lines(cohort: Cohort, path: Path) -> None:
     """Write a document a line."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        _lines(cohort, file)
-
-
-def _lines(cohort: Cohort, file: IO[str]) -> None:
-    for begin in range(0, len(cohort), EVERY):
-        for document in cohort.slice(begin, min(begin + EVERY, len(cohort))).documents():
+        for document in documents_of(cohort):
             file.write(json.dumps(document, ensure_ascii=False) + "\n")
 
 
@@ -91,7 +84,7 @@ class _Documents:
         place = Place(self.file, row=row)
         if not isinstance(raw, Mapping):
             self.faults.append(Fault(place, *_not_an_object(raw)))
-        elif raw.get("id") == EXAMPLE:
+        elif is_example(raw.get("id")):
             self.faults.append(example_ignored(place))
         else:
             self._validate(raw, place)
@@ -155,7 +148,10 @@ def _decoded(raw: bytes, place: Place, faults: list[Fault]) -> str | None:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         words = (
-            Text(f"第 {error.start + 1} 字节起不是 UTF-8", f"not UTF-8 from byte {error.start + 1} on"),
+            Text(
+                f"第 {error.start + 1} 字节起不是 UTF-8",
+                f"not UTF-8 from byte {error.start + 1} on",
+            ),
             Text("请另存为 UTF-8", "save it as UTF-8"),
         )
         faults.append(Fault(place, *words))
@@ -168,7 +164,10 @@ def _parsed(text: str, place: Place, faults: list[Fault]) -> Any:
     except json.JSONDecodeError as error:
         line = error.lineno if place.row is None else place.row
         here = Place(place.file, row=line, column=str(error.colno))
-        words = (Text("不是 JSON", f"not JSON: {error.msg}"), Text("请改正此处", "correct this place"))
+        words = (
+            Text("不是 JSON", f"not JSON: {error.msg}"),
+            Text("请改正此处", "correct this place"),
+        )
         faults.append(Fault(here, *words))
     except Misread as misread:
         faults.append(Fault(place, misread.wrong, misread.right))

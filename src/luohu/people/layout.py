@@ -11,6 +11,7 @@ from luohu.people.facts import LISTS, NOBODY, PERSON, Fact, Group, ListFact
 from luohu.people.types import Choice, ChoiceType
 
 EXAMPLE = "示例"
+EXPLAINED = "说明"
 OPEN_END = "至今"
 OPEN_ENDS = frozenset({OPEN_END, "now", "present"})
 

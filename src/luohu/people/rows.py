@@ -1,4 +1,4 @@
-"""A list of facts (spans of insurance, tax years …) of one person, or of every person of a cohort."""
+"""A list of facts (spans of insurance, tax years …) of one person, or of each of a cohort."""
 
 from __future__ import annotations
 
@@ -85,14 +85,39 @@ class Columns:
             raise AttributeError(name) from None
 
 
-class ManyRows(Rows):
-    """The rows of a cohort in columns, in order of person: rows offsets[i]..offsets[i+1] are i's."""
+class Layer:
+    """One row of everybody, the first say: a field holds a value a person, zero without a row."""
 
-    __slots__ = ("columns", "offsets")
+    __slots__ = ("_columns", "_have", "_places", "_taken")
+
+    def __init__(
+        self, columns: Mapping[str, NDArray[Any]], places: Integers, have: NDArray[np.bool_]
+    ) -> None:
+        self._columns = columns
+        self._places = places
+        self._have = None if have.all() else have.astype(np.int32)
+        self._taken: dict[str, NDArray[Any]] = {}
+
+    def __getattr__(self, name: str) -> NDArray[Any]:
+        if name not in self._taken:
+            if name not in self._columns:
+                raise AttributeError(name)
+            taken = self._columns[name].take(self._places, mode="clip")
+            if self._have is not None:
+                taken = taken & (self._have > 0) if taken.dtype == bool else taken * self._have
+            self._taken[name] = taken
+        return self._taken[name]
+
+
+class ManyRows(Rows):
+    """The rows of a cohort in columns, by person: rows offsets[i]..offsets[i+1] are i's."""
+
+    __slots__ = ("_layers", "columns", "offsets")
 
     def __init__(self, offsets: Integers, columns: Mapping[str, NDArray[Any]]) -> None:
         self.offsets = offsets
         self.columns = columns
+        self._layers: list[Layer] | None = None
 
     @classmethod
     def by_person(
@@ -127,12 +152,16 @@ class ManyRows(Rows):
     def __len__(self) -> int:
         return int(self.offsets[-1] - self.offsets[0])
 
-    def __iter__(self) -> Iterator[Columns]:
-        lengths = np.diff(self.offsets)
-        for position in range(int(lengths.max(initial=0))):
-            have = lengths > position
-            place = np.where(have, self.offsets[:-1] + position, 0)
-            yield Columns({name: c[place] * have for name, c in self.columns.items()})
+    def __iter__(self) -> Iterator[Layer]:
+        if self._layers is None:
+            lengths = np.diff(self.offsets)
+            starts = self.offsets[:-1]
+            most = int(lengths.max()) if len(self) else 0
+            self._layers = [
+                Layer(self.columns, starts + position, lengths > position)
+                for position in range(most)
+            ]
+        return iter(self._layers)
 
     def present(self, field: str) -> set[int]:
         return set(np.unique(self.columns[field]).tolist())
@@ -154,6 +183,8 @@ class ManyRows(Rows):
         """The rows of people begin..end (end excluded), without copying columns."""
         low, high = int(self.offsets[begin]), int(self.offsets[end])
         columns = {name: column[low:high] for name, column in self.columns.items()}
+        if low == high:
+            return ManyRows(np.broadcast_to(np.int64(0), end - begin + 1), columns)
         return ManyRows(self.offsets[begin : end + 1] - low, columns)
 
     def take(self, people: Integers) -> ManyRows:

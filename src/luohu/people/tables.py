@@ -38,10 +38,6 @@ class Cells:
         """Take some of the rows."""
         return Cells(self.distinct, self.codes[rows])
 
-    def all_once(self) -> Cells:
-        """Give each different cell in a row of its own."""
-        return Cells(self.distinct, np.arange(len(self.distinct)))
-
 
 @dataclass(frozen=True)
 class Values:
@@ -66,7 +62,9 @@ class Table:
     def place(self, row: int | None = None, name: str = "") -> Place:
         """Say where a row, or the cell of a column, stands."""
         number = None if row is None else int(self.rows[row])
-        return Place(self.file, self.title, number, self.headers.get(name, name and self._label(name)))
+        return Place(
+            self.file, self.title, number, self.headers.get(name, name and self._label(name))
+        )
 
     def _label(self, name: str) -> str:
         return self.sheet.column(name).fact.label.zh
@@ -90,13 +88,14 @@ def values_of(fact: Fact, cells: Cells) -> Values:
     numbers: list[Any] = []
     stated: list[bool] = []
     wrong: dict[int, Misread] = {}
+    blank, read, ends = _blank(fact), fact.type.read_cell, fact.may_be_open
     for code, cell in enumerate(cells.distinct):
-        number, said = _blank(fact), False
+        number, said = blank, False
         try:
             if isinstance(cell, Misread):
                 raise cell
-            if not is_blank(cell) and not (fact.may_be_open and str(cell).strip() in OPEN_ENDS):
-                number, said = fact.type.read_cell(cell), True
+            if not (is_blank(cell) or (ends and str(cell).strip() in OPEN_ENDS)):
+                number, said = read(cell), True
         except Misread as misread:
             wrong[code] = misread
         numbers.append(number)
@@ -107,7 +106,7 @@ def values_of(fact: Fact, cells: Cells) -> Values:
 
 
 def _blank(fact: Fact) -> Any:
-    """The number for a blank cell: what null means if that must be said, else what leaving out means."""
+    """Give the number for a blank cell: what null means if required, else what leaving out means."""
     if isinstance(fact.type, TextType):
         return None
     number = fact.null if fact.required else fact.left_out
@@ -181,10 +180,27 @@ def no_such_sheet(place: Place, title: str) -> Fault:
     )
 
 
+def twice(place: Place, sheet: Sheet) -> Fault:
+    """Say that a sheet is there under two names."""
+    return Fault(
+        place,
+        Text(f"“{sheet.label.zh}”表出现了两次", f"the sheet {sheet.label.en} is there twice"),
+        Text("只留一张", "keep one of them"),
+    )
+
+
+def formula() -> Misread:
+    """Stand for a cell that holds a formula, whose value nobody vouches for."""
+    return Misread(
+        Text("单元格里是公式", "the cell holds a formula"),
+        Text("请粘贴为数值", "paste it as a value"),
+    )
+
+
 def table_of(
     sheet: Sheet, file: str, title: str, grid: Iterable[Numbered]
 ) -> tuple[Table | None, list[Fault]]:
-    """Make a table from numbered rows of cells, the first of them the header; blank rows are left out."""
+    """Make a table from numbered rows, the first of them the header; blank rows are left out."""
     rows = [(number, row) for number, row in grid if not all(map(is_blank, row))]
     place = Place(file, title)
     if not rows:
@@ -213,7 +229,9 @@ def _beyond(place: Place, headers: Sequence[Any], body: Sequence[Numbered]) -> l
     return [
         Fault(
             Place(place.file, place.sheet, number, str(k + 1)),
-            Text(f"{shown(cell)} 所在的列没有表头", f"{shown(cell)} is in a column without a header"),
+            Text(
+                f"{shown(cell)} 所在的列没有表头", f"{shown(cell)} is in a column without a header"
+            ),
             Text("补上列名或清空该格", "name the column or clear the cell"),
         )
         for number, row in body

@@ -123,11 +123,14 @@ def _in_the_future(value: Any) -> Misread:
 
 
 def _dashed(raw: Any, parts: int) -> str:
-    """Spell a cell's date as 2016-05-01 or, with two parts, 2016-05; others are left as they are."""
+    """Spell a cell's date as 2016-05-01 or, with two parts, 2016-05; leave others as they are."""
     text = str(raw.date() if isinstance(raw, datetime.datetime) else raw).strip()
     if re.fullmatch(r"\d{4}\.1", text):
         raise Misread(
-            Text(f"{text} 可能是1月,也可能是被截短的10月", f"{text} may be January or October cut short"),
+            Text(
+                f"{text} 可能是1月,也可能是被截短的10月",
+                f"{text} may be January or October cut short",
+            ),
             Text(f"应写作 {text[:4]}-01 或 {text[:4]}-10", f"write {text[:4]}-01 or {text[:4]}-10"),
         )
     if re.fullmatch(r"\d{6}|\d{8}", text):
@@ -170,6 +173,8 @@ class WholeType(FactType):
         super().__init__(unit, 0, highest)
 
     def read(self, raw: Any) -> int:
+        if type(raw) is int and self.lowest <= raw <= self.highest:
+            return raw
         if isinstance(raw, bool) or not re.fullmatch(r"\d+", str(raw)):
             raise _not_a(raw, "不带小数的非负整数", "a whole number, zero or more", "120000")
         if not self.lowest <= int(raw) <= self.highest:
@@ -180,6 +185,8 @@ class WholeType(FactType):
         return {"type": "integer", "minimum": 0, "maximum": self.highest}
 
     def read_cell(self, raw: Any) -> int:
+        if type(raw) is int:
+            return self.read(raw)
         return self.read(re.sub(r"(?<=\d)[,,](?=\d{3})|\.0+$", "", str(raw).strip()))
 
 
@@ -304,27 +311,37 @@ class TextType(FactType):
         super().__init__("text", 0, 0)
 
     def read(self, raw: Any) -> Any:
+        if isinstance(raw, str) and PLAIN.fullmatch(raw):
+            return raw
         text = raw.strip() if isinstance(raw, str) else ""
         if not text:
             raise _not_a(raw, "文字", "words", "A-1")
         if UNPRINTABLE.search(text):
             raise _not_a(raw, "可显示的文字", "printable words", "A-1")
-        if text[0] in FORMULA_SIGNS:
-            raise _not_a(raw, "文字:表格软件会当作公式", "words: spreadsheets take it for a formula", "A-1")
+        if len(text) > LONGEST:
+            raise _not_a(
+                raw, f"{LONGEST}字以内的文字", f"words of at most {LONGEST} letters", "A-1"
+            )
+        if FORMULA.match(text):
+            raise _not_a(
+                raw, "文字:表格软件会当作公式", "words: spreadsheets take it for a formula", "A-1"
+            )
         return text
 
     def read_cell(self, raw: Any) -> Any:
-        return self.read(re.sub(r"\.0$", "", str(raw)) if isinstance(raw, float) else str(raw))
+        return self.read(str(int(raw) if isinstance(raw, float) and raw.is_integer() else raw))
 
     def write(self, value: Any) -> Any:
         return value
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1}
+        return {"type": "string", "minLength": 1, "maxLength": LONGEST}
 
 
+LONGEST = 100
+PLAIN = re.compile(r"\w[\w.-]{0,99}")
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-FORMULA_SIGNS = "=+-@"
+FORMULA = re.compile(r"[=+@-]|#(NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)$")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -352,7 +369,10 @@ class IdentityType(TextType):
             Day.parse(f"{text[6:10]}-{text[10:12]}-{text[12:14]}")
         except ValueError:
             raise Misread(
-                Text("身份证号里的出生日期不存在", "the identity number holds a birth date that does not exist"),
+                Text(
+                    "身份证号里的出生日期不存在",
+                    "the identity number holds a birth date that does not exist",
+                ),
                 Text("请逐位核对证件", "compare it with the card, digit by digit"),
             ) from None
         return text
@@ -360,7 +380,10 @@ class IdentityType(TextType):
     def read_cell(self, raw: Any) -> Any:
         if not isinstance(raw, str):
             raise Misread(
-                Text("身份证号存成了数字,末几位会丢失", "the identity number is kept as a number, which loses its last places"),
+                Text(
+                    "身份证号存成了数字,末几位会丢失",
+                    "the identity number is kept as a number, which loses its last places",
+                ),
                 Text("请把单元格设为文本再填", "format the cell as text and enter it again"),
             )
         return self.read(raw)

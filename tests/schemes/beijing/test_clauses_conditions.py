@@ -52,6 +52,12 @@ def test_a_work_permit_valid_on_the_day_opens_the_declaration(
 
 
 @clause(law.residence_permit)
+def test_a_work_permit_may_run_out_years_from_now() -> None:
+    permit = {"from": "2025-03-01", "to": "2028-02-29"}
+    assert found("residence_permit", 2026, residence_permit=None, work_permit=permit) is True
+
+
+@clause(law.residence_permit)
 def test_the_trial_leaves_open_whether_a_work_permit_is_enough() -> None:
     permit = {"from": "2016-01-01"}
     assert found("residence_permit", 2019, residence_permit=None, work_permit=permit) is UNKNOWN

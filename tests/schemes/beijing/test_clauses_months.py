@@ -119,9 +119,9 @@ def test_work_is_where_the_employer_pays_and_city_level_is_central() -> None:
     assert months("worked_outside", 2021, insurance=insurance) == ["2018-01..2018-06"]
 
 
-@clause(calendars.paid_since_start)
+@clause(calendars.paid)
 def test_insurance_counts_since_july_1998() -> None:
-    by_kind = evaluated(person(insurance=[paid("1995-01", "2000-12")]), 2021)["paid_since_start"]
+    by_kind = evaluated(person(insurance=[paid("1995-01", "2000-12")]), 2021)["paid"]
     assert spans(by_kind[Insurance.PENSION]) == ["1998-07..2000-12"]
 
 

@@ -21,48 +21,68 @@ from luohu.people.rows import Rows, Where
 from luohu.schemes.beijing.documents import details_2018, details_2020, measures_2020
 
 ANY_MONTHS = Range(Months.none(), Months.every())
-ANY_MONTHS_BY_KIND = dict.fromkeys(FIVE_KINDS, ANY_MONTHS)
 
 
-def _months_by_kind(insurance: Rows, where: Where, until: Moment) -> ByKind[Calendar]:
+def _any_months_paid(insurance_from: int, cutoff_month: int) -> ByKind[Range]:
+    every = Months.of((insurance_from, cutoff_month))
+    return dict.fromkeys(FIVE_KINDS, Range(Months.none(), every))
+
+
+def _months_by_kind(
+    insurance: Rows, where: Where, since: Moment, until: Moment
+) -> ByKind[Calendar]:
     """Months of each of the five kinds; rows for all five count for each."""
-    shared = insurance.months(lambda row: (row.kind == Insurance.ALL) & where(row), until)
+
+    def months(kind: int) -> Calendar:
+        found: Calendar = insurance.months(
+            lambda row: (row.kind == kind) & where(row),
+            until,
+            start=lambda row: at_least(row.first, since),
+        )
+        return found
+
+    shared = months(Insurance.ALL)
     found = dict.fromkeys(FIVE_KINDS, shared)
     for kind in insurance.present("kind").intersection(FIVE_KINDS):
-        alone = insurance.months(lambda row, kind=kind: (row.kind == kind) & where(row), until)
-        found[Insurance(kind)] = shared | alone
+        found[Insurance(kind)] = shared | months(kind)
     return found
 
 
 @calendar("各险种正常缴费月", "months normally paid, by kind of insurance",
-          cites=details_2020("合法稳定就业"), bounds=ANY_MONTHS_BY_KIND)  # fmt: skip
-def paid(insurance: Rows, cutoff_month: Moment) -> ByKind[Calendar]:
-    """The months for which an insurance was paid in time, for each of the five kinds.
+          cites=details_2020("合法稳定就业"), bounds=_any_months_paid)  # fmt: skip
+def paid(insurance: Rows, insurance_from: Moment, cutoff_month: Moment) -> ByKind[Calendar]:
+    """The months since July 1998 for which an insurance was paid in time, for each of five kinds.
 
-    五个险种各自按时缴费的月份,不含补缴。
+    1998年7月以来五个险种各自按时缴费的月份,不含补缴。
     """
-    return _months_by_kind(insurance, lambda row: opposite(row.made_up), cutoff_month)
+    return _months_by_kind(
+        insurance, lambda row: opposite(row.made_up), insurance_from, cutoff_month
+    )
 
 
 @calendar("各险种补缴月", "make-up months, by kind of insurance",
-          cites=details_2020("合法稳定就业"), bounds=ANY_MONTHS_BY_KIND)  # fmt: skip
-def made_up(insurance: Rows, paid: ByKind[Calendar], cutoff_month: Moment) -> ByKind[Calendar]:
+          cites=details_2020("合法稳定就业"), bounds=_any_months_paid)  # fmt: skip
+def made_up(
+    insurance: Rows, paid: ByKind[Calendar], insurance_from: Moment, cutoff_month: Moment
+) -> ByKind[Calendar]:
     """The months paid afterwards only, for each of the five kinds.
 
     只有补缴记录的月份;同月另有正常缴费的不算补缴。
     """
-    late = _months_by_kind(insurance, lambda row: row.made_up, cutoff_month)
+    late = _months_by_kind(insurance, lambda row: row.made_up, insurance_from, cutoff_month)
     return by_kind(lambda late, paid: late - paid, late, paid)
 
 
 @calendar("非本人原因补缴月", "months made up for a fault of the bank or agency",
-          cites=details_2020("资格条件(三)"), bounds=ANY_MONTHS_BY_KIND)  # fmt: skip
-def excused(insurance: Rows, cutoff_month: Moment) -> ByKind[Calendar]:
+          cites=details_2020("资格条件(三)"), bounds=_any_months_paid)  # fmt: skip
+def excused(insurance: Rows, insurance_from: Moment, cutoff_month: Moment) -> ByKind[Calendar]:
     """The months made up because the bank or the agency was at fault.
 
     因银行托收或经办机构原因补缴的月份,不计入补缴月数。
     """
-    return _months_by_kind(insurance, lambda row: row.made_up & row.agency_fault, cutoff_month)
+    return _months_by_kind(
+        insurance, lambda row: row.made_up & row.agency_fault, insurance_from, cutoff_month
+    )
 
 
 @calendar("自有住所居住月", "months in an own home",
@@ -123,35 +143,23 @@ def worked_outside(
     )
 
 
-@quantity("各险种正常缴费月数", "normally paid months, by kind of insurance",
-          cites=details_2020("合法稳定就业"))  # fmt: skip
-def paid_since_start(
-    paid: ByKind[Calendar], insurance_from: Moment, cutoff_month: Moment
-) -> ByKind[Calendar]:
-    """The normally paid months that can count, since July 1998, for each of the five kinds.
-
-    1998年7月以来各险种正常缴费的月份。
-    """
-    return by_kind(lambda months: months.between(insurance_from, cutoff_month), paid)
-
-
 @quantity("正常缴费最多的险种的缴费月", "months of the insurance paid longest",
           unit="calendar", cites=details_2020("合法稳定就业"))  # fmt: skip
-def insured(paid_since_start: ByKind[Calendar]) -> Calendar:
+def insured(paid: ByKind[Calendar]) -> Calendar:
     """The months of the kind of insurance that was normally paid for the most months.
 
     五个险种中正常累计缴费最多的那一种的缴费月份。
     """
-    return with_most(paid_since_start.values())
+    return with_most(paid.values())
 
 
 @quantity("正常缴费月数", "normally paid months", cites=details_2020("合法稳定就业"))
-def insured_months(paid_since_start: ByKind[Calendar]) -> Count:
+def insured_months(paid: ByKind[Calendar]) -> Count:
     """How many months were normally paid of the insurance paid longest.
 
     以正常累计缴纳最多的险种计算的月数,不含补缴。
     """
-    return most(by_kind(lambda months: months.count(), paid_since_start).values())
+    return most(by_kind(lambda months: months.count(), paid).values())
 
 
 def certified_from(row: object) -> Moment:

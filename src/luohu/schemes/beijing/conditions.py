@@ -155,11 +155,23 @@ def below_retirement_age(retirement_month: Moment, cutoff_month: Moment) -> Trut
 # ---- (三) seven unbroken years of insurance
 
 
+@quantity("截止月前84个月内的补缴月", "make-up months among the last 84, by kind", unit="calendar",
+          cites=details_2020("资格条件(三)"))  # fmt: skip
+def recently_made_up(
+    made_up: ByKind[Calendar], unbroken_months_required: Count, cutoff_month: Moment
+) -> ByKind[Calendar]:
+    """Of the last 84 months those made up only, for each of the five kinds.
+
+    截至上一年度12月的84个月中,只有补缴记录的月份,按险种。
+    """
+    return by_kind(lambda late: late.last(unbroken_months_required, cutoff_month), made_up)
+
+
 @quantity("截止月前84个月内有缴费的月数", "months insured among the last 84, by kind",
           cites=details_2020("资格条件(三)"))  # fmt: skip
 def recent_months(
     paid: ByKind[Calendar],
-    made_up: ByKind[Calendar],
+    recently_made_up: ByKind[Calendar],
     unbroken_months_required: Count,
     cutoff_month: Moment,
 ) -> ByKind[Count]:
@@ -168,31 +180,22 @@ def recent_months(
     截至上一年度12月的84个月中,正常缴费或补缴的月数,按险种。
     """
     return by_kind(
-        lambda paid, late: (paid | late).last(unbroken_months_required, cutoff_month).count(),
+        lambda paid, late: (paid.last(unbroken_months_required, cutoff_month) | late).count(),
         paid,
-        made_up,
+        recently_made_up,
     )
 
 
 @quantity("其中计入补缴的月数", "of these, make-up months that count as such, by kind",
           cites=details_2020("资格条件(三)"))  # fmt: skip
 def recent_make_up_months(
-    made_up: ByKind[Calendar],
-    excused: ByKind[Calendar],
-    unbroken_months_required: Count,
-    cutoff_month: Moment,
+    recently_made_up: ByKind[Calendar], excused: ByKind[Calendar]
 ) -> ByKind[Count]:
     """Make-up months among the last 84, without those the bank or the agency caused.
 
     84个月中的补缴月数;因银行托收或经办机构原因补缴的不计入。
     """
-    return by_kind(
-        lambda late, excused: (late - excused)
-        .last(unbroken_months_required, cutoff_month)
-        .count(),
-        made_up,
-        excused,
-    )
+    return by_kind(lambda late, excused: (late - excused).count(), recently_made_up, excused)
 
 
 @condition(

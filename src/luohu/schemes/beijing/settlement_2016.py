@@ -120,11 +120,13 @@ def residence(
     )
 
 
+LONGEST_STUDY = 600  # months; more than anybody can have studied
+
 # ---- (三) education, less what was earned while studying
 
 
 @quantity("就学期间重复取得的月数", "study months that earned both",
-          cites=mailbox_2023("试行政策"), bounds=(0, 600), gap="education.enrolled")  # fmt: skip
+          cites=mailbox_2023("试行政策"), bounds=(0, LONGEST_STUDY), gap="education.enrolled")  # fmt: skip
 def study_months(
     qualifications: Rows, education_levels: Levels, highest_level: Points, scored_twice: Calendar
 ) -> Count:
@@ -138,11 +140,11 @@ def study_months(
             either(
                 same(grid.at(row.diploma, row.degree), highest_level),
                 studied(scored_twice, row.enrolled, row.graduated),
-                UNBOUNDED,
+                LONGEST_STUDY,
             )
             for row in qualifications
         ),
-        default=UNBOUNDED,
+        default=LONGEST_STUDY,
     )
     return either(highest_level > 0, fewest, 0)
 

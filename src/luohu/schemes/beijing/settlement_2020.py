@@ -65,17 +65,27 @@ def employment(insured_months: Count, points_per_insured_month: Points) -> Point
 # ---- (二) stable dwelling
 
 
-@quantity("2020年7月以前自有月数", "months in an own home up to July 2020",
+@quantity("2020年7月以前自有居住月数", "months lived in an own home up to July 2020",
           cites=details_2020("合法稳定住所"))  # fmt: skip
-def owned_before(owned: Calendar, insured_months: Count, rent_imputed_until: Moment) -> Count:
+def lived_before(owned: Calendar, rent_imputed_until: Moment) -> Count:
+    """Own months up to July 2020.
+
+    2020年7月(含)以前在自有住所居住的月数。
+    """
+    return owned.until(rent_imputed_until).count()
+
+
+@quantity("2020年7月以前计分的自有月数", "months in an own home that count up to July 2020",
+          cites=details_2020("合法稳定住所"))  # fmt: skip
+def owned_before(lived_before: Count, insured_months: Count) -> Count:
     """Own months up to July 2020, as far as the months of employment reach.
 
     2020年7月(含)以前的自有住所月数,不超过就业月数。
     """
-    return at_most(owned.until(rent_imputed_until).count(), insured_months)
+    return at_most(lived_before, insured_months)
 
 
-@quantity("2020年8月以后自有月数", "months in an own home since August 2020",
+@quantity("2020年8月以后计分的自有月数", "months in an own home that count since August 2020",
           cites=details_2020("合法稳定住所"))  # fmt: skip
 def owned_after(
     owned: Calendar, insured_months: Count, owned_before: Count, rent_imputed_until: Month
@@ -92,7 +102,7 @@ def owned_after(
           cites=details_2020("合法稳定住所"))  # fmt: skip
 def rented_before(
     insured: Calendar,
-    owned: Calendar,
+    lived_before: Count,
     insured_months: Count,
     owned_before: Count,
     owned_after: Count,
@@ -102,9 +112,7 @@ def rented_before(
 
     2020年7月(含)以前不填报租赁:同期就业月数减去自有月数视同租赁。
     """
-    without_home = (
-        insured.until(rent_imputed_until).count() - owned.until(rent_imputed_until).count()
-    )
+    without_home = insured.until(rent_imputed_until).count() - lived_before
     return at_most(at_least(without_home, 0), left_of(insured_months, owned_before, owned_after))
 
 
@@ -196,13 +204,14 @@ def look_back_months(
 @quantity("已积就业和居住分的月份", "months that earned both employment and residence",
           unit="calendar", cites=(replies("12"), details_2020("教育背景")))  # fmt: skip
 def scored_twice(
-    insured: Calendar, owned: Calendar, rented: Calendar, rent_imputed_until: Moment
+    insured: Calendar, owned: Calendar, rented: Calendar, rent_imputed_until: Month
 ) -> Calendar:
-    """Insured months that were also scored for a dwelling: all up to July 2020, then with a home.
+    """Insured months but those since August 2020 without a home: the rest is scored for both.
 
-    既有正常缴费、又计了住所分的月份:2020年7月以前的缴费月都视同有住所。
+    正常缴费的月份中,去掉2020年8月(试行期为2017年1月)以后没有住所分的月份;此前都视同有住所。
     """
-    return insured.until(rent_imputed_until) | (insured & (owned | rented))
+    without_home = insured.since(rent_imputed_until + 1) - owned - rented
+    return insured - without_home
 
 
 @quantity("扣除期内重复取得的月数", "study months that earned both",
@@ -223,7 +232,7 @@ def study_months(
         (
             either(
                 same(grid.at(row.diploma, row.degree), highest_level),
-                scored_twice.last(look_back_months, row.graduated).count(),
+                scored_twice.count_last(look_back_months, row.graduated),
                 look_back_months,
             )
             for row in qualifications
@@ -258,30 +267,36 @@ def study_deduction(
 # ---- (四) area of work and dwelling
 
 
+@quantity("2018年以来城六区外居住月", "months living outside since 2018", unit="calendar",
+          cites=measures_2020("第五条(四)"))  # fmt: skip
+def lived_outside(owned_outside: Calendar, area_from: Moment, cutoff_month: Moment) -> Calendar:
+    """Months since 2018 in an own home outside the six districts.
+
+    2018年1月以来在城六区外自有住所居住的月份。
+    """
+    return owned_outside.between(area_from, cutoff_month)
+
+
 @quantity("城六区外居住且工作的月数", "months living and working outside the six districts",
           cites=(measures_2020("第五条(四)"), handbook_2023("职住区域")))  # fmt: skip
-def months_home_and_work(
-    owned_outside: Calendar, worked_outside: Calendar, area_from: Moment, cutoff_month: Moment
-) -> Count:
-    """Months since 2018 in an own home outside, insured by an employer outside.
+def months_home_and_work(lived_outside: Calendar, worked_outside: Calendar) -> Count:
+    """Months in an own home outside, insured by an employer outside.
 
-    2018年1月以来,在城六区外自有住所居住且在城六区外工作的月数。
+    在城六区外自有住所居住且在城六区外工作的月数。
     """
-    return (owned_outside & worked_outside).between(area_from, cutoff_month).count()
+    return (lived_outside & worked_outside).count()
 
 
 @quantity("只在城六区外居住的月数", "months only living outside the six districts",
           cites=(measures_2020("第五条(四)"), handbook_2023("职住区域")),
           question=Text("只居住的月份是否须同时参保,未见规定",
                         "whether months of living alone must be insured too"))  # fmt: skip
-def months_home_only(
-    owned_outside: Calendar, worked_outside: Calendar, area_from: Moment, cutoff_month: Moment
-) -> Count:
-    """Months since 2018 in an own home outside, working elsewhere.
+def months_home_only(lived_outside: Calendar, worked_outside: Calendar) -> Count:
+    """Months in an own home outside, working elsewhere.
 
-    2018年1月以来,在城六区外自有住所居住、不在城六区外工作的月数。
+    在城六区外自有住所居住、不在城六区外工作的月数。
     """
-    return (owned_outside - worked_outside).between(area_from, cutoff_month).count()
+    return (lived_outside - worked_outside).count()
 
 
 @quantity("上一年12月在城六区外居住", "living outside in the December before",

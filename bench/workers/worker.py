@@ -1,0 +1,33 @@
+"""One engine at work: reads a task a line as JSON, answers a line as JSON."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+
+
+def main() -> None:
+    """Answer until the input ends."""
+    out = sys.stdout
+    sys.stdout = sys.stderr
+    try:
+        engine = importlib.import_module(f"{sys.argv[1]}_policy").Engine()
+    except Exception as error:  # noqa: BLE001  # said to the one who asks
+        engine, failure = None, f"{type(error).__name__}: {error}"
+    for line in sys.stdin:
+        details = json.loads(line)
+        task = details.pop("task")
+        try:
+            if engine is None:
+                answer = {"error": failure}
+            else:
+                answer = {} if task == "ready" else getattr(engine, task)(**details)
+        except Exception as error:  # noqa: BLE001
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        out.write(json.dumps(answer) + "\n")
+        out.flush()
+
+
+if __name__ == "__main__":
+    main()
