@@ -37,14 +37,15 @@ def invented(people: int, seed: int = 2026) -> Cohort:
 def _columns(draw: np.random.Generator, people: int) -> dict[str, NDArray[Any]]:
     day = _day(draw, people, 1964, 1994)
     permit = _day(draw, people, 2016, 2025)
-    work_from = np.where(draw.random(people) < 0.15, _day(draw, people, 2015, 2022), int(NEVER))
+    work_from = np.where(draw.random(people) < 0.15, _day(draw, people, 2015, 2020), int(NEVER))
+    ends = (work_from < NEVER) & (draw.random(people) < 0.5)
     stated: dict[str, Any] = {
         "born": day,
         "sex": draw.integers(1, 3, people),
         "post": draw.integers(1, 3, people),
         "residence_permit_applied": np.where(draw.random(people) < 0.03, int(NEVER), permit),
         "work_permit_from": work_from,
-        "work_permit_to": np.where(work_from < NEVER, work_from + 50000, int(NEVER)),
+        "work_permit_to": np.where(ends, work_from + 50000, int(NEVER)),
         "criminal_record": draw.random(people) < 0.002,
         "false_material": np.where(draw.random(people) < 0.003, 2022, 0),
         "choices_education": draw.random(people) < 0.97,

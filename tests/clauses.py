@@ -38,7 +38,6 @@ def example_functions() -> Iterator[Callable[..., Any]]:
                     yield function
 
 
-
 def examples_by_rule() -> Mapping[Callable[..., Any], Sequence[str]]:
     """The names of the tests of each rule, by the rule's function."""
     found = defaultdict(list)
@@ -46,7 +45,6 @@ def examples_by_rule() -> Mapping[Callable[..., Any], Sequence[str]]:
         for rule in getattr(function, "clauses", ()):
             found[rule.function].append(function.__name__)
     return found
-
 
 
 def untested(book: Rulebook) -> list[str]:

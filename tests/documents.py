@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+
+EXPLORING = "LUOHU_EXPLORE" in os.environ
 
 Choice = TypeVar("Choice")
 Document = dict[str, Any]
@@ -24,6 +28,17 @@ HONOURS = ["model_worker", "moral_model", "good_samaritan", "named_by_the_state"
 POSTS = ["high_tech_staff", "startup", "incubator_service"]
 TAXES = [0, 1, 40_000, 50_000, 60_000, 99_999, 100_000, 100_001, 150_000, 300_000]
 AMOUNTS = [1, 2_500_000, 4_999_999, 5_000_000, 19_999_999, 20_000_000, 39_999_999, 40_000_000]
+
+
+def examples(number: int) -> settings:
+    """So many examples, always the same; with LUOHU_EXPLORE set others each time, and more."""
+    return settings(
+        max_examples=number * 20 if EXPLORING else number,
+        derandomize=not EXPLORING,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
 
 
 class Dice(Protocol):
@@ -121,9 +136,7 @@ def _work_permit(dice: Dice, cycle: int) -> Row | None:
     return dice.choice([None, None, permit])
 
 
-def _insurance(
-    dice: Dice, cycle: int, districts: Sequence[str | None], clear: bool
-) -> list[Row]:
+def _insurance(dice: Dice, cycle: int, districts: Sequence[str | None], clear: bool) -> list[Row]:
     """Spans one after another from some month on, with gaps and make-up payments in between."""
     month = dice.choice([cycle - 7, dice.randint(1995, cycle - 1)]) * 12 + dice.choice([0, 0, 6])
     rows = []
@@ -152,7 +165,7 @@ def _homes(dice: Dice, cycle: int, districts: Sequence[str | None]) -> list[Row]
         first = dice.choice([2016, 2018, 2020, dice.randint(1999, cycle - 1)]) * 12
         first += dice.choice([0, 6, 7, dice.randint(0, 11)])
         length = dice.choice([1, 11, 12, 24, dice.randint(1, 200)])
-        row = {
+        row: Row = {
             "tenure": dice.choice(["own", "own", "rent", "dormitory"]),
             "from": _month(first),
             "to": dice.choice([None, _month(first + length - 1)]),
@@ -174,7 +187,7 @@ def _school(dice: Dice, cycle: int, clear: bool) -> Row:
         graduated -= 12
     enrolled = _month(min(graduated, LAST_MONTH) - dice.choice([1, 8, 33, 45, 60]))
     stated = clear or dice.choice([True, True, False])
-    row = {"diploma": diploma, "degree": degree, "graduated": _month(graduated)}
+    row: Row = {"diploma": diploma, "degree": degree, "graduated": _month(graduated)}
     return row | ({"enrolled": enrolled} if stated else {})
 
 

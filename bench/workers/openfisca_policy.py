@@ -18,6 +18,7 @@ MONTHS = 300
 YEAR = "2025"
 PERSON = entities.SingleEntity("person", "persons", "An applicant", "")
 PERIOD = periods.period(f"month:2001-01:{MONTHS}")
+NAMES = [f"{2001 + k // 12}-{k % 12 + 1:02d}" for k in range(MONTHS)]
 RATES = {
     "insured_month": 0.25, "owned_year": 1, "rented_year": 0.5, "study_year": 3.5,
     "home_and_work_year": 3, "home_year": 2, "area_limit": 12, "tax_year": 2, "tax_limit": 6,
@@ -61,7 +62,7 @@ def education(person: Any, period: Any) -> Any:
 
 def study_deduction(person: Any, period: Any, parameters: Any) -> Any:
     lost = _part(person("study_months", period), parameters(period).study_year)
-    return -person("choices_education", period) * lost
+    return person("choices_education", period) * -lost
 
 
 def area(person: Any, period: Any, parameters: Any) -> Any:
@@ -150,7 +151,9 @@ class Engine:
     def __init__(self) -> None:
         self.system = system()
         self.columns: dict[str, np.ndarray] = {}
-        self.totals = np.zeros(0)
+        self.insured: list[np.ndarray] = []
+        self.people: list[dict[str, Any]] = []
+        self.totals = self.ranks = np.zeros(0)
 
     def load(self, file: str) -> dict[str, Any]:
         """Keep the columns of a file: insured months as truths, a column a month."""
@@ -158,16 +161,15 @@ class Engine:
             self.columns = {name: stored[name] for name in stored.files}
         flags = np.unpackbits(self.columns.pop("insured"), axis=1, bitorder="little")
         self.insured = [np.ascontiguousarray(month).view(bool) for month in flags.T[:MONTHS]]
-        self.months = [str(PERIOD.start.period("month").offset(k)) for k in range(MONTHS)]
         return {}
 
     def _score(self, law: TaxBenefitSystem) -> Any:
         people = len(self.insured[0])
         simulation = SimulationBuilder().build_default_simulation(law, people)
-        for month, flags in zip(self.months, self.insured):
+        for month, flags in zip(NAMES, self.insured):
             simulation.set_input("insured", month, flags)
         for name, column in self.columns.items():
-            simulation.set_input(name, YEAR if name != "born" else periods.ETERNITY, column)
+            simulation.set_input(name, YEAR if name != "born" else "ETERNITY", column)
         return simulation.calculate("total", YEAR)
 
     def score(self) -> dict[str, Any]:
@@ -205,13 +207,10 @@ class Engine:
         return {"totals": [round(one["persons"]["one"]["total"][YEAR] * 100) for one in found]}
 
     def _document(self, one: dict[str, Any]) -> dict[str, Any]:
-        months = dict(zip(self._names(), one.pop("insured")))
+        months = dict(zip(NAMES, one.pop("insured")))
         born = {"ETERNITY": one.pop("born")}
         counted = {name: {YEAR: value} for name, value in one.items()}
         return {"insured": months, "born": born, **counted, "total": {YEAR: None}}
-
-    def _names(self) -> list[str]:
-        return [str(PERIOD.start.period("month").offset(k)) for k in range(MONTHS)]
 
     def one(self, trace: bool) -> dict[str, Any]:
         """Seconds for one person."""

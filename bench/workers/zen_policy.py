@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from itertools import pairwise
 from typing import Any
 
 import zen
@@ -75,7 +76,7 @@ def decision() -> dict[str, Any]:
     ]
     edges = [
         {"id": f"e{k}", "type": "edge", "sourceId": a["id"], "targetId": b["id"]}
-        for k, (a, b) in enumerate(zip(nodes, nodes[1:]))
+        for k, (a, b) in enumerate(pairwise(nodes))
     ]
     return {"contentType": "application/vnd.gorules.decision", "nodes": nodes, "edges": edges}
 

@@ -117,13 +117,13 @@ def _closing(score: Score, language: str) -> Iterator[RenderableType]:
 
 def _branch(trail: Trail, step: Step, language: str, told: set[str]) -> Tree:
     tree = Tree(_title(step, language), guide_style="dim")
-    told.add(step.name)
+    told.add(step.source.name)
     for line in _details(step, language):
         tree.add(line)
-    for name in step.inputs:
+    for name in step.source.inputs:
         inner = trail.step(name)
-        if inner.kind in ("fact", "value") or name in told:
-            tree.add(_leaf(inner, language, name in told and inner.kind not in ("fact", "value")))
+        if inner.source.kind in ("fact", "value") or name in told:
+            tree.add(_leaf(inner, language, name in told and inner.source.kind not in ("fact", "value")))
         else:
             tree.add(_branch(trail, inner, language, told))
     return tree
@@ -131,32 +131,32 @@ def _branch(trail: Trail, step: Step, language: str, told: set[str]) -> Tree:
 
 def _title(step: Step, language: str) -> str:
     value = escape(step.shown.in_(language))
-    if step.unit == "truth" and isinstance(step.value, bool | None):
+    if step.source.unit == "truth" and isinstance(step.value, bool | None):
         value = f"{MARKS[step.value]} {value}"
-    return f"[bold]{escape(step.label.in_(language))}[/]  [cyan]{value}[/]"
+    return f"[bold]{escape(step.source.label.in_(language))}[/]  [cyan]{value}[/]"
 
 
 def _details(step: Step, language: str) -> Iterator[str]:
-    if step.statement.in_(language):
-        yield escape(step.statement.in_(language))
+    if step.source.statement.in_(language):
+        yield escape(step.source.statement.in_(language))
     if step.arithmetic.in_(language):
         yield f"[cyan]= {escape(step.arithmetic.in_(language))}[/]"
-    cites = "; ".join(cite.shown(language) for cite in step.cites)
-    standing = step.standing.label(language) if step.standing else ""
+    cites = "; ".join(cite.shown(language) for cite in step.source.cites)
+    standing = step.source.standing.label(language) if step.source.standing else ""
     yield f"[dim]{word('because', language)}: {escape(cites)} · {standing}[/]"
-    for premise in step.premises:
+    for premise in step.source.premises:
         yield f"[dim]{word('premise', language)}: {escape(premise.in_(language))}[/]"
-    if step.question:
-        yield f"[yellow dim]{word('question', language)}: {escape(step.question.in_(language))}[/]"
+    if step.source.question:
+        yield f"[yellow dim]{word('question', language)}: {escape(step.source.question.in_(language))}[/]"
 
 
 def _leaf(step: Step, language: str, above: bool) -> str:
-    text = f"{escape(step.label.in_(language))}: [cyan]{escape(step.shown.in_(language))}[/]"
+    text = f"{escape(step.source.label.in_(language))}: [cyan]{escape(step.shown.in_(language))}[/]"
     if above:
         return f"{text} [dim]({word('above', language)})[/]"
-    if step.kind == "value":
-        cites = "; ".join(cite.shown(language) for cite in step.cites)
-        standing = step.standing.label(language) if step.standing else ""
+    if step.source.kind == "value":
+        cites = "; ".join(cite.shown(language) for cite in step.source.cites)
+        standing = step.source.standing.label(language) if step.source.standing else ""
         text += f" [dim]{escape(cites)} · {standing}[/]"
     return text
 

@@ -74,9 +74,7 @@ def schooling(document: Document, cycle: int, life: Life) -> tuple[Decimal, Deci
     if best == 0 or not document["choices"]["education"]:
         return Decimal(0), Decimal(0)
     scored = scored_for_residence(life, (2016, 12)) & life.insured
-    months = min(
-        len(scored & studied(row, life.readings)) for row in rows if level(row) == best
-    )
+    months = min(len(scored & studied(row, life.readings)) for row in rows if level(row) == best)
     return best, min(best, twelfths(months, "3.5"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -28,24 +28,37 @@ _WORDS = {
 }
 
 
-def arithmetic(
-    rule: Rule,
-    values: Mapping[str, Any],
-    words: Mapping[str, str],
-    units: Mapping[str, str],
-    language: str,
-) -> str:
+Values = Mapping[str, Any]
+Words = Mapping[str, str]
+Writer = Callable[[Values, Words], str]
+
+
+def arithmetic(rule: Rule, values: Values, words: Words, language: str) -> str:
     """The rule's expression with one person's values in it; empty where it is no expression.
 
-    `values`, `words` (the values as shown) and `units` are by the names that the rule reads.
+    `values` and `words` (the values as shown) are by the names that the rule reads.
     """
-    expression = _expression(rule)
-    if expression is None or _is_plain(expression):
+    writer = _writer(rule, language)
+    if writer is None:
         return ""
     try:
-        return _Writer(rule, values, words, units, language).text(expression)
+        return writer(values, words)
     except (TypeError, AttributeError, KeyError):
         return ""
+
+
+@lru_cache(maxsize=4096)
+def has_arithmetic(rule: Rule) -> bool:
+    """Whether a rule is an expression that words can show."""
+    return _writer(rule, "zh") is not None
+
+
+@lru_cache(maxsize=4096)
+def _writer(rule: Rule, language: str) -> Writer | None:
+    expression = _expression(rule)
+    if expression is None or _is_plain(expression):
+        return None
+    return _Compiler(rule, language).text(expression)
 
 
 def _is_plain(node: ast.expr) -> bool:
@@ -57,7 +70,6 @@ def _is_plain(node: ast.expr) -> bool:
     return isinstance(node, ast.Call)
 
 
-@lru_cache(maxsize=1024)
 def _expression(rule: Rule) -> ast.expr | None:
     """The one expression a rule returns, its local names replaced; None if it is not so simple."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(rule.function))).body[0]
@@ -86,80 +98,104 @@ class _Inlined(ast.NodeTransformer):
         return self.local.get(node.id, node)
 
 
-class _Writer:
-    """Writes an expression with one person's values."""
+class _Compiler:
+    """Turns an expression into a function that writes it with a person's values."""
 
-    def __init__(
-        self,
-        rule: Rule,
-        values: Mapping[str, Any],
-        words: Mapping[str, str],
-        units: Mapping[str, str],
-        language: str,
-    ) -> None:
+    def __init__(self, rule: Rule, language: str) -> None:
         self.rule = rule
-        self.names = {**rule.function.__globals__, **{name: values[name] for name in rule.inputs}}
-        self.words = words
-        self.units = units
         self.language = language
         self.spoken = 0 if language == "zh" else 1
 
-    def text(self, node: ast.expr) -> str:
-        """The expression in words and signs."""
-        if isinstance(node, ast.Name) and node.id in self.words:
-            return self.words[node.id]
+    def text(self, node: ast.expr) -> Writer:
+        """What writes an expression in words and signs."""
+        if isinstance(node, ast.Name) and node.id in self.rule.inputs:
+            return lambda values, words: words[node.id]
         if isinstance(node, ast.BinOp) and type(node.op) in _SIGNS:
             return self._both(node.left, _SIGNS[type(node.op)], node.right)
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             return self._both(node.left, _SIGNS[type(node.ops[0])], node.comparators[0])
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-            return f"−{self._inner(node.operand, '−')}"
+            inner = self._inner(node.operand, "−")
+            return lambda values, words: f"−{inner(values, words)}"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             return self._call(node, node.func.id)
         return self._result(node)
 
-    def _both(self, left: ast.expr, sign: str, right: ast.expr) -> str:
-        return f"{self._inner(left, sign)} {sign} {self._inner(right, sign)}"
+    def _both(self, left: ast.expr, sign: str, right: ast.expr) -> Writer:
+        one, other = self._inner(left, sign), self._inner(right, sign)
+        return lambda values, words: f"{one(values, words)} {sign} {other(values, words)}"
 
-    def _inner(self, node: ast.expr, sign: str) -> str:
+    def _inner(self, node: ast.expr, sign: str) -> Writer:
         text = self.text(node)
         loose = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
-        return f"({text})" if loose and sign in "×−" else text
+        if loose and sign in "×−":
+            return lambda values, words: f"({text(values, words)})"
+        return text
 
-    def _call(self, node: ast.Call, name: str) -> str:
+    def _call(self, node: ast.Call, name: str) -> Writer:
         if name == "half_up":
-            result = shown(self._value(node), "points", self.language)
-            return f"[{self.text(node.args[0])} ÷ {self.text(node.args[1])} ≈ {result}]"
+            return self._rounded(node)
         if name == "either":
             return self._branch(node)
         if name in ("all_of", "any_of"):
             return self._joined(node, name == "any_of")
-        if name in _WORDS:
-            parts = [self.text(argument) for argument in node.args]
-            return _WORDS[name][self.spoken].format(*parts, value=self._value(node))
-        return self._result(node)
+        if name not in _WORDS:
+            return self._result(node)
+        pattern = _WORDS[name][self.spoken]
+        parts = [self.text(argument) for argument in node.args]
+        if "{value}" not in pattern:
+            return lambda values, words: pattern.format(*(part(values, words) for part in parts))
+        value = self._value(node)
+        return lambda values, words: pattern.format(
+            *(part(values, words) for part in parts), value=value(values)
+        )
 
-    def _joined(self, node: ast.Call, any_will_do: bool) -> str:
+    def _rounded(self, node: ast.Call) -> Writer:
+        over, under = self.text(node.args[0]), self.text(node.args[1])
+        value, language = self._value(node), self.language
+        return lambda values, words: (
+            f"[{over(values, words)} ÷ {under(values, words)}"
+            f" ≈ {shown(value(values), 'points', language)}]"
+        )
+
+    def _joined(self, node: ast.Call, any_will_do: bool) -> Writer:
         """The terms that decide: those that hold of an `or`, those that fail of an `and`."""
-        values = [self._value(argument) for argument in node.args]
-        deciding = [n for n, v in zip(node.args, values, strict=True) if v is any_will_do]
-        word = (" 或 ", " or ") if any_will_do else (" 且 ", " and ")
-        return word[self.spoken].join(self.text(n) for n in deciding or node.args)
+        terms = [(self._value(term), self.text(term)) for term in node.args]
+        word = ((" 或 ", " or ") if any_will_do else (" 且 ", " and "))[self.spoken]
 
-    def _branch(self, node: ast.Call) -> str:
+        def write(values: Values, words: Words) -> str:
+            deciding = [text for value, text in terms if value(values) is any_will_do]
+            chosen = deciding or [text for _, text in terms]
+            return word.join(text(values, words) for text in chosen)
+
+        return write
+
+    def _branch(self, node: ast.Call) -> Writer:
         """Of two cases the one that applies; both where that is unknown."""
         condition = self._value(node.args[0])
-        if isinstance(condition, Range):
-            word = (" 或 ", " or ")[self.spoken]
-            return word.join(self.text(argument) for argument in node.args[1:])
-        return self.text(node.args[1 if condition else 2])
+        then, otherwise = self.text(node.args[1]), self.text(node.args[2])
+        word = (" 或 ", " or ")[self.spoken]
 
-    def _result(self, node: ast.expr) -> str:
-        return shown(self._value(node), self._unit(node), self.language)
+        def write(values: Values, words: Words) -> str:
+            holds = condition(values)
+            if isinstance(holds, Range):
+                return f"{then(values, words)}{word}{otherwise(values, words)}"
+            return (then if holds else otherwise)(values, words)
 
-    def _value(self, node: ast.expr) -> Any:
+        return write
+
+    def _result(self, node: ast.expr) -> Writer:
+        value, unit, language = self._value(node), self._unit(node), self.language
+        return lambda values, words: shown(value(values), unit, language)
+
+    def _value(self, node: ast.expr) -> Callable[[Values], Any]:
+        """What works out a part: the rule's own text, not the user's."""
         code = compile(ast.Expression(ast.fix_missing_locations(node)), "<rule>", "eval")
-        return eval(code, self.names)  # the rule's own text, not the user's
+        known = self.rule.function.__globals__
+        closed = any(isinstance(part, ast.Lambda | ast.GeneratorExp) for part in ast.walk(node))
+        if closed:
+            return lambda values: eval(code, {**known, **values})
+        return lambda values: eval(code, known, values)
 
     def _unit(self, node: ast.expr) -> str:
         """The unit of a part: what it is called on counts months, the rest is as the rule's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ class InForce:
         }
         self.constants: dict[str, Any] = {"cycle": cycle, **self.values}
         self.plan = self._plan()
-        self._plans: dict[frozenset[str], list[Step]] = {}
+        self._plans: dict[tuple[frozenset[str], frozenset[str]], list[Step]] = {}
 
     def _plan(self) -> list[Step]:
         """The steps that depend on the person; those that do not become constants."""
@@ -47,19 +48,18 @@ class InForce:
 
     def plan_for(self, targets: Iterable[str], given: Iterable[str] = ()) -> list[Step]:
         """The steps that lead to some names from what is already given."""
-        wanted, known = frozenset(targets), set(given)
-        if not known and wanted in self._plans:
-            return self._plans[wanted]
+        wanted, known = frozenset(targets), frozenset(given)
+        if (wanted, known) in self._plans:
+            return self._plans[wanted, known]
         needed = set(wanted)
         for name, _, inputs, _ in reversed(self.plan):
             if name in needed and name not in known:
                 needed.update(inputs)
         steps = [step for step in self.plan if step[0] in needed and step[0] not in known]
-        if not known:
-            self._plans[wanted] = steps
+        self._plans[wanted, known] = steps
         return steps
 
-    @property
+    @cached_property
     def outcomes(self) -> tuple[str, ...]:
         """The names of all results: conditions, indicators, total, eligibility, consequences."""
         return self.book.named(*OUTCOMES)

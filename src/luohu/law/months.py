@@ -350,6 +350,17 @@ class Months(Sets):
         bits = int.from_bytes(raw, "little")
         return Months(self.start, bits - (1 << 8 * len(raw)) if self.fill else bits, self.fill)
 
+    def replaced(self, where: NDArray[np.bool_], other: Months) -> Months:
+        """These sets, with the other's for the people where `where`, shape (people,), holds.
+
+        ValueError where one is without end and the other not: take between() first.
+        """
+        if self.fill != other.fill:
+            raise ValueError("of two sets only one is without end: take between() first")
+        start, stop = min(self.start, other.start), max(self._stop(), other._stop())
+        mine, yours = self._words(start, stop), other._words(start, stop)
+        return Months(start, np.where(where, yours, mine), self.fill)
+
     @staticmethod
     def fullest(sets: Sequence[Months]) -> Months:
         """For each person of a cohort the finite set with the most months, the first of equals."""

@@ -177,7 +177,7 @@ def opposite(truth: Any) -> Any:
     """True where false; unknown stays unknown."""
     if type(truth) is Range:
         return Range(opposite(truth.high), opposite(truth.low))
-    return not truth if isinstance(truth, bool) else ~truth
+    return not truth if isinstance(truth, int) else ~truth
 
 
 def _smaller(one: Any, other: Any) -> Any:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from luohu.law.arithmetic import arithmetic
+from luohu.law.arithmetic import arithmetic, has_arithmetic
 from luohu.law.days import Day
 from luohu.law.evaluation import InForce
 from luohu.law.ranges import UNKNOWN, Range
@@ -19,38 +20,37 @@ LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One value of a trail: a rule's result, a value of the law, or a fact."""
+class Source:
+    """What is the same for everybody about a step: its words, citations and inputs."""
 
     name: str
     kind: str
     label: Text
     unit: str
-    value: Any
-    shown: Text
     statement: Text
-    arithmetic: Text
     cites: tuple[Citation, ...]
     standing: Standing | None
     inputs: tuple[str, ...]
-    premises: tuple[Text, ...] = ()
-    question: Text | None = None
+    premises: tuple[Text, ...]
+    question: Text | None
+    as_json: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One value of a trail: a rule's result, a value of the law, or a fact."""
+
+    source: Source
+    value: Any
+    shown: Text
+    arithmetic: Text
 
     def as_json(self) -> dict[str, Any]:
         """The step for a program, words in both languages."""
         return {
-            "name": self.name,
-            "kind": self.kind,
-            "label": _pair(self.label),
-            "unit": self.unit,
+            **self.source.as_json,
             "value": _pair(self.shown),
-            "statement": _pair(self.statement),
             "arithmetic": _pair(self.arithmetic),
-            "cites": [_pair(Text(c.shown("zh"), c.shown("en"))) for c in self.cites],
-            "standing": self.standing.value if self.standing else None,
-            "inputs": list(self.inputs),
-            "premises": [_pair(text) for text in self.premises],
-            "question": _pair(self.question) if self.question else None,
         }
 
 
@@ -64,14 +64,16 @@ class Trail:
 
     law: InForce
     values: Mapping[str, Any]
+    _words: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     def step(self, name: str) -> Step:
         """One step, worked out in words when asked for."""
-        if name in self.law.book.rules:
-            return self._of_rule(self.law.book.rules[name])
         if name in self.law.book.parameters:
-            return self._of_value(name)
-        return self._of_fact(name)
+            return _law_step(self.law, name)
+        words = Text(*(self._word(name, language) for language in LANGUAGES))
+        rule = self.law.book.rules.get(name)
+        worked = _NO if rule is None else Text(*(self._worked(rule, k) for k in LANGUAGES))
+        return Step(source_of(self.law, name), self.values[name], words, worked)
 
     def steps(self, targets: Iterable[str] | None = None) -> dict[str, Step]:
         """All steps behind some results, each before those it rests on."""
@@ -81,7 +83,7 @@ class Trail:
             name = waiting.pop()
             if name not in found:
                 found[name] = self.step(name)
-                waiting += found[name].inputs[::-1]
+                waiting += found[name].source.inputs[::-1]
         return found
 
     def as_json(self, targets: Iterable[str] | None = None) -> dict[str, Any]:
@@ -93,58 +95,28 @@ class Trail:
             "steps": [step.as_json() for step in self.steps(targets).values()],
         }
 
-    def _of_rule(self, rule: Rule) -> Step:
-        value = self.values[rule.name]
-        worked = Text(*(self._worked(rule, language) for language in LANGUAGES))
-        cites = tuple(cite for cite in rule.cites if cite.document.in_force(self._day))
-        return Step(
-            rule.name, rule.kind.value, rule.label, rule.unit, value, _shown(value, rule.unit),
-            rule.statement, worked, cites or rule.cites, rule.standing, rule.inputs,
-            rule.premises, rule.question,
-        )  # fmt: skip
-
     def _worked(self, rule: Rule, language: str) -> str:
-        units = {name: self._unit(name) for name in rule.inputs}
+        if not has_arithmetic(rule):
+            return ""
         words = {name: self._word(name, language) for name in rule.inputs}
-        worked = arithmetic(rule, self.values, words, units, language)
-        return "" if worked == shown(self.values[rule.name], rule.unit, language) else worked
+        values = {name: self.values[name] for name in rule.inputs}
+        worked = arithmetic(rule, values, words, language)
+        return "" if worked == self._word(rule.name, language) else worked
 
     def _word(self, name: str, language: str) -> str:
-        fact = self.law.book.facts.get(name)
-        value = self.values[name]
-        return fact.shown(value, language) if fact else shown(value, self._unit(name), language)
+        """A value as shown; worked out once for each language."""
+        key = (name, language)
+        if key not in self._words:
+            self._words[key] = self._shown(name, language)
+        return self._words[key]
 
-    def _of_value(self, name: str) -> Step:
-        parameter = self.law.book.parameters[name]
-        value = parameter.value_for(self.law.cycle, self.law.day)
-        content = self.law.values[name]
-        cites = tuple(c for c in value.citations if c.document.in_force(self._day))
-        return Step(
-            name, "value", parameter.label, parameter.unit, content,
-            _shown(value.given if isinstance(content, frozenset) else content, parameter.unit),
-            _NO, _NO,
-            cites or value.citations, value.standing, (),
-        )  # fmt: skip
-
-    def _of_fact(self, name: str) -> Step:
-        fact, value = self.law.book.facts.get(name), self.values[name]
-        if fact is None:
-            label = Text("年度", "cycle")
-            text = Text(str(value), str(value))
-            return Step(name, "fact", label, "year", value, text, _NO, _NO, (), None, ())
-        text = Text(*(fact.shown(value, language) for language in LANGUAGES))
-        return Step(name, "fact", fact.label, fact.unit, value, text, _NO, _NO, (), None, ())
-
-    def _unit(self, name: str) -> str:
-        book = self.law.book
-        for found in (book.rules, book.parameters, book.facts):
-            if name in found:
-                return str(found[name].unit)  # type: ignore[index]
-        return "year"
-
-    @property
-    def _day(self) -> Day:
-        return Day.of(self.law.cycle, 12, 31)
+    def _shown(self, name: str, language: str) -> str:
+        book, value = self.law.book, self.values[name]
+        if name in book.rules:
+            return shown(value, book.rules[name].unit, language)
+        if name in book.parameters:
+            return _law_word(self.law, name, language)
+        return book.facts[name].shown(value, language) if name in book.facts else str(value)
 
     def unsettled(self, targets: Iterable[str] | None = None) -> list[str]:
         """What leaves some results open: facts and lists, or rules that the law leaves open."""
@@ -167,8 +139,71 @@ class Trail:
 _NO = Text("", "")
 
 
-def _shown(value: Any, unit: str) -> Text:
-    return Text(*(shown(value, unit, language) for language in LANGUAGES))
+@lru_cache(maxsize=4096)
+def _law_word(law: InForce, name: str, language: str) -> str:
+    """A value of the law as shown; a set of names in the order it was written."""
+    parameter, content = law.book.parameters[name], law.values[name]
+    given = parameter.value_for(law.cycle, law.day).given
+    return shown(given if isinstance(content, frozenset) else content, parameter.unit, language)
+
+
+@lru_cache(maxsize=4096)
+def _law_step(law: InForce, name: str) -> Step:
+    words = Text(*(_law_word(law, name, language) for language in LANGUAGES))
+    return Step(source_of(law, name), law.values[name], words, _NO)
+
+
+@lru_cache(maxsize=4096)
+def source_of(law: InForce, name: str) -> Source:
+    """What is known of a step before anybody's facts are."""
+    book = law.book
+    if name in book.rules:
+        rule = book.rules[name]
+        return _source(
+            law, name, rule.kind.value, rule.label, rule.unit, rule.statement, rule.cites,
+            rule.standing, rule.inputs, rule.premises, rule.question,
+        )  # fmt: skip
+    if name in book.parameters:
+        parameter = book.parameters[name]
+        value = parameter.value_for(law.cycle, law.day)
+        return _source(
+            law, name, "value", parameter.label, parameter.unit, _NO, value.citations, value.standing
+        )
+    fact = book.facts.get(name)
+    label, unit = (fact.label, fact.unit) if fact else (Text("年度", "cycle"), "year")
+    return _source(law, name, "fact", label, unit, _NO, (), None)
+
+
+def _source(
+    law: InForce,
+    name: str,
+    kind: str,
+    label: Text,
+    unit: str,
+    statement: Text,
+    cites: tuple[Citation, ...],
+    standing: Standing | None,
+    inputs: tuple[str, ...] = (),
+    premises: tuple[Text, ...] = (),
+    question: Text | None = None,
+) -> Source:
+    last_day = Day.of(law.cycle, 12, 31)
+    cites = tuple(cite for cite in cites if cite.document.in_force(last_day)) or cites
+    written = {
+        "name": name,
+        "kind": kind,
+        "label": _pair(label),
+        "unit": unit,
+        "statement": _pair(statement),
+        "cites": [_pair(Text(cite.shown("zh"), cite.shown("en"))) for cite in cites],
+        "standing": standing.value if standing else None,
+        "inputs": list(inputs),
+        "premises": [_pair(text) for text in premises],
+        "question": _pair(question) if question else None,
+    }
+    return Source(
+        name, kind, label, unit, statement, cites, standing, inputs, premises, question, written
+    )
 
 
 def is_open(value: Any) -> bool:

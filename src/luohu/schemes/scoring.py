@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
+from functools import lru_cache
 from typing import Any
 
 from luohu.law.evaluation import InForce
@@ -101,19 +101,32 @@ def score_person(law: InForce, facts: Mapping[str, Any], identity: str) -> Score
 def best_choices(
     law: InForce, facts: Mapping[str, Any], values: Mapping[str, Any]
 ) -> tuple[dict[str, bool], int] | None:
-    """The choices with the highest total (hundredths), None if the person's own are as good."""
-    book, name = law.book, law.book.only(Kind.TOTAL)
+    """The choices with the highest total (hundredths), None if the person's own are as good.
+
+    Each choice is turned in its turn as long as that raises the total.
+    """
+    name = law.book.only(Kind.TOTAL)
     if name is None or is_open(values[name]):
         return None
-    flags = sorted(fact for fact in book.needs([name]) if fact.startswith(CHOICES))
-    fixed = {n: values[n] for n in book.rules if n in values and n not in book.used_by(flags)}
-    best, highest = None, values[name]
-    for answers in product((True, False), repeat=len(flags)):
-        chosen = dict(zip(flags, answers, strict=True))
-        total = law.evaluate({**facts, **chosen}, (name,), fixed)[name]
+    flags, fixed = _choices(law, name)
+    given = {rule: values[rule] for rule in fixed}
+    best, highest = {flag: facts[flag] for flag in flags}, values[name]
+    turned = False
+    for flag in flags:
+        other = {**best, flag: not best[flag]}
+        total = law.evaluate({**facts, **other}, (name,), given)[name]
         if total > highest:
-            best, highest = chosen, total
-    return None if best is None else (best, highest)
+            best, highest, turned = other, total, True
+    return (best, highest) if turned else None
+
+
+@lru_cache(maxsize=256)
+def _choices(law: InForce, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The choices that a result reads, and the rules that none of them touches."""
+    book = law.book
+    flags = tuple(sorted(fact for fact in book.needs([name]) if fact.startswith(CHOICES)))
+    touched = book.used_by(flags)
+    return flags, tuple(rule for rule in book.needs([name]) & set(book.rules) if rule not in touched)
 
 
 def _truth(value: Any) -> bool | None:

@@ -177,8 +177,8 @@ def test_three_points_a_year_for_home_and_work_two_for_home() -> None:
 
 @clause(law.months_home_and_work, law.months_home_only)
 def test_the_area_counts_from_january_2018() -> None:
-    facts = {"homes": [own("2010-01", None, "昌平")],
-             "insurance": [paid("2010-01", "2018-06", district="通州"), paid("2018-07")]}  # fmt: skip
+    work = [paid("2010-01", "2018-06", district="通州"), paid("2018-07")]
+    facts = {"homes": [own("2010-01", None, "昌平")], "insurance": work}
     assert found("months_home_and_work", 2020, **facts) == 6
     assert found("months_home_only", 2020, **facts) == 18
 

@@ -6,20 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from luohu.engines.local import evaluate
 from luohu.law.ranges import ends
 from luohu.people.applicant import read_applicant
 from luohu.people.cohort import Cohort
-from tests.documents import LAST_MONTH, Document, Row, documents
+from tests.documents import LAST_MONTH, Document, Row, documents, examples
 from tests.schemes.beijing.example import CURRENT, TRIAL, evaluated, found, own, paid, studied
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Bounds = dict[str, tuple[int, int]]
 
-CYCLES = [2018, 2019, 2020, 2021, 2024, 2026, 2030]
+CYCLES = [2019, 2020, 2022, 2026, 2030]
 MAY_BE_EMPTY = ("enterprise_tax", "innovation_posts", "children")
 MAY_BE_UNKNOWN = ("insurance", "homes", "education", "tax", "tax_violations", "detentions",
                   "awards", "financing", "honours")  # fmt: skip
@@ -53,7 +53,7 @@ def one_more_month(draw: Draw, cycle: int) -> tuple[Document, Document]:
 
 @every_cycle
 @given(data=st.data())
-@thorough
+@examples(25)
 def test_one_more_month_lowers_nothing_but_the_study_deduction(
     cycle: int, data: st.DataObject
 ) -> None:
@@ -70,10 +70,8 @@ def test_one_more_month_lowers_nothing_but_the_study_deduction(
 
 @every_cycle
 @given(data=st.data())
-@thorough
-def test_more_months_of_any_kind_never_lower_employment(
-    cycle: int, data: st.DataObject
-) -> None:
+@examples(25)
+def test_more_months_of_any_kind_never_lower_employment(cycle: int, data: st.DataObject) -> None:
     document = data.draw(documents(cycle))
     rows = data.draw(documents(cycle))["insurance"]
     assume(rows)
@@ -90,8 +88,8 @@ def test_a_month_of_study_in_an_own_home_takes_more_than_it_earns() -> None:
     }
     but_one = [paid("2010-01", "2022-06"), paid("2022-08")]
     month = paid("2022-07", "2022-07")
-    assert found("total", 2024, insurance=but_one, **facts) == "89.54"
-    assert found("total", 2024, insurance=[*but_one, month], **facts) == "89.50"
+    assert found("total", 2024, insurance=but_one, **facts) == "89.79"
+    assert found("total", 2024, insurance=[*but_one, month], **facts) == "89.75"
 
 
 def test_a_month_of_study_in_rent_takes_as_much_as_it_earns() -> None:
@@ -127,7 +125,7 @@ def test_a_month_of_work_outside_can_lower_the_area_of_the_trial() -> None:
 
 @every_cycle
 @given(data=st.data())
-@thorough
+@examples(25)
 def test_the_order_of_lists_never_matters(cycle: int, data: st.DataObject) -> None:
     document = data.draw(documents(cycle))
     shuffled = {name: data.draw(st.permutations(document[name])) for name in LISTS}
@@ -151,7 +149,7 @@ def split_once(draw: Draw, document: Document, name: str) -> list[Row]:
 
 @every_cycle
 @given(data=st.data())
-@thorough
+@examples(25)
 def test_splitting_a_span_never_matters(cycle: int, data: st.DataObject) -> None:
     document = data.draw(documents(cycle))
     name = data.draw(st.sampled_from(["insurance", "homes", "innovation_posts"]))
@@ -173,7 +171,7 @@ def partly_unknown(draw: Draw, cycle: int) -> tuple[Document, Document]:
 
 @every_cycle
 @given(data=st.data())
-@settings(thorough, max_examples=15)
+@examples(8)
 def test_one_alone_scores_as_in_a_cohort(cycle: int, data: st.DataObject) -> None:
     pairs = data.draw(st.lists(partly_unknown(cycle), min_size=1, max_size=4))
     people = [document for pair in pairs for document in pair]
@@ -199,7 +197,7 @@ def assert_within(known: Bounds, hidden: Bounds) -> None:
 
 @every_cycle
 @given(data=st.data())
-@thorough
+@examples(25)
 def test_hiding_facts_gives_bounds_around_the_result(cycle: int, data: st.DataObject) -> None:
     document, hidden = data.draw(partly_unknown(cycle))
     assert_within(outcomes(document, cycle), outcomes(hidden, cycle))
@@ -207,7 +205,7 @@ def test_hiding_facts_gives_bounds_around_the_result(cycle: int, data: st.DataOb
 
 @every_cycle
 @given(data=st.data())
-@thorough
+@examples(25)
 def test_hiding_a_district_or_an_enrolment_gives_bounds_too(
     cycle: int, data: st.DataObject
 ) -> None:
