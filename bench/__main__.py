@@ -18,7 +18,7 @@ from luohu.people.applicant import facts_of, read_applicant
 from luohu.schemes.catalogue import find_scheme
 
 CYCLE = 2026
-SINGLE = 100
+SINGLE = 50
 
 
 def main() -> None:
@@ -31,7 +31,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         found = _measured(workload, told, Path(name))
     if told.json:
-        print(json.dumps({"people": told.people, "lines": as_json(found)}, ensure_ascii=False, indent=1))
+        answer = {"people": told.people, "rounds": told.rounds, "lines": as_json(found)}
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
         show(found, f"{told.people:,} people, Python {platform.python_version()}")
     sys.exit(1 if any("DIFFER" in line.note for line in found) else 0)
@@ -64,13 +65,13 @@ def _measured(work: Workload, told: argparse.Namespace, folder: Path) -> list[Li
         found += many.lines(work, workers, absent, folder, told.rounds)
         found += many.month_lines(10 * told.people, told.rounds)
     for worker in workers.values():
-        worker.__exit__()
+        worker.close()
     if "files" in told.only:
         found += files.lines(work, folder, told.rounds)
     if "installed" in told.only:
         document = next(iter(work.cohort.slice(0, 1).documents()))
         why = next(iter(absent.values()), "")
-        found += installed.lines(document, folder, others, why, 2 * told.rounds)
+        found += installed.lines(document, folder, others or why, 2 * told.rounds)
     return found
 
 
@@ -80,12 +81,12 @@ def _others() -> tuple[Path | None, dict[str, comparators.Worker], dict[str, str
     absent: dict[str, str] = {}
     try:
         python = comparators.environment()
-    except (comparators.Unavailable, OSError) as failure:
+    except (comparators.UnavailableError, OSError) as failure:
         return None, {}, dict.fromkeys(one.OTHERS, str(failure))
     for name in one.OTHERS:
         try:
             workers[name] = comparators.Worker(python, name)
-        except (comparators.Unavailable, OSError) as failure:
+        except (comparators.UnavailableError, OSError) as failure:
             absent[name] = str(failure)
     return python, workers, absent
 
@@ -96,13 +97,16 @@ def _one(
     few = Workload(work.law, work.cohort.slice(0, SINGLE))
     totals = few.scored(many.TOTAL).least["total"].tolist()
     columns = many.columns_of(few)
+    for document, total in zip(few.cohort.documents(), totals, strict=True):
+        if one.with_reasons(few.law, document)[0].total != total:
+            raise SystemExit("one person's points and a cohort's DIFFER")
     for name, task in (("zen", "load"), ("openfisca", "documents")):
         if name in workers:
             documents = as_documents(columns, len(few.cohort), name == "openfisca")
             answer = workers[name].ask(task, people=documents)
             if answer["totals"] != totals:
                 raise SystemExit(f"{name} does not give the same points: DIFFER")
-    return one.lines(work.law, few.cohort.documents(), totals, workers, absent, rounds)
+    return one.lines(few.law, few.cohort.documents(), workers, absent, rounds)
 
 
 def _profile(work: Workload) -> None:

@@ -1,4 +1,4 @@
-"""Other engines in an environment of their own, asked line by line so that rounds can interleave."""
+"""Other engines in an environment of their own, asked line by line, so that rounds interleave."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import subprocess
 import sys
 import venv
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ ENVIRONMENT = HERE.parent / ".venv-bench"
 REQUIREMENTS = HERE / "requirements.txt"
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """Another engine cannot be run here: why."""
 
 
@@ -27,7 +26,7 @@ def python_of(folder: Path) -> Path:
 
 
 def environment() -> Path:
-    """The interpreter of the comparators' environment, made if it is not there; or Unavailable."""
+    """The interpreter of the comparators' environment, made if need be; or UnavailableError."""
     done = ENVIRONMENT / "requirements.done"
     wanted = REQUIREMENTS.read_text("utf-8")
     if not done.exists() or done.read_text("utf-8") != wanted:
@@ -39,14 +38,14 @@ def environment() -> Path:
 
 
 def install(python: Path, *what: str) -> None:
-    """Install packages into an environment; Unavailable with the installer's last words."""
+    """Install packages into an environment; UnavailableError with the installer's last words."""
     command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *what]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     if found.returncode:
-        raise Unavailable(f"cannot install: {found.stderr.strip().splitlines()[-1:]}")
+        raise UnavailableError(f"cannot install: {found.stderr.strip().splitlines()[-1:]}")
 
 
-class Worker(AbstractContextManager["Worker"]):
+class Worker:
     """A process of another engine; `ask` sends one task and waits for its answer."""
 
     def __init__(self, python: Path, engine: str) -> None:
@@ -58,21 +57,22 @@ class Worker(AbstractContextManager["Worker"]):
         self.ask("ready")
 
     def ask(self, task: str, **details: Any) -> Mapping[str, Any]:
-        """The answer to a task; Unavailable if it fails."""
+        """The answer to a task; UnavailableError if it fails."""
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps({"task": task, **details}) + "\n")
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline() or '{"error": "the process ended"}')
         if "error" in answer:
-            raise Unavailable(answer["error"])
+            raise UnavailableError(answer["error"])
         return dict(answer)
 
     def contender(self, task: str, **details: Any) -> Callable[[], float]:
         """A contender of a race: the seconds that the engine itself took for a task."""
         return lambda: float(self.ask(task, **details)["seconds"])
 
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """End the process."""
         assert self._process.stdin
         self._process.stdin.close()
         self._process.wait(30)

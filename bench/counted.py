@@ -32,7 +32,9 @@ def counted(
     """Columns in the units that others use: points as numbers, days as dates, months as flags."""
     names = ("insured_months", *COUNTS, *POINTS, *TRUTHS)
     found = evaluate_columns(law, facts, prepared, people, names).least
-    columns = {name: found[name].astype(np.int32) for name in ("insured_months", *COUNTS)}
+    columns: dict[str, NDArray[Any]] = {
+        name: found[name].astype(np.int32) for name in ("insured_months", *COUNTS)
+    }
     columns |= {name: (found[name] / 100).astype(np.float32) for name in POINTS}
     columns |= {name: found[name].astype(bool) for name in TRUTHS}
     columns |= {name: facts[name] for name in CHOICES}
@@ -44,7 +46,9 @@ def counted(
 def days(numbers: NDArray[Any]) -> NDArray[np.datetime64]:
     """Dates from numbers such as 19790315."""
     months = (numbers // 10000 - 1970) * 12 + numbers // 100 % 100 - 1
-    return months.astype("datetime64[M]").astype("datetime64[D]") + (numbers % 100 - 1)
+    found: NDArray[np.datetime64] = months.astype("datetime64[M]").astype("datetime64[D]")
+    found += numbers % 100 - 1
+    return found
 
 
 def flags(insured: Months) -> NDArray[np.uint8]:
@@ -59,7 +63,8 @@ def flags(insured: Months) -> NDArray[np.uint8]:
 def stored(columns: Columns, folder: Path) -> str:
     """Write the columns for an engine that takes months; its own count of them is left out."""
     file = folder / "counted.npz"
-    np.savez(file, **{k: v for k, v in columns.items() if k != "insured_months"})
+    kept: dict[str, Any] = {k: v for k, v in columns.items() if k != "insured_months"}
+    np.savez(file, **kept)
     return str(file)
 
 

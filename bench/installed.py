@@ -11,7 +11,7 @@ import venv
 from pathlib import Path
 from typing import Any
 
-from bench.comparators import HERE, Unavailable, install, python_of
+from bench.comparators import HERE, UnavailableError, install, python_of
 from bench.report import Line, line, missing
 from bench.timing import Contender, race
 
@@ -32,15 +32,13 @@ print(",".join(sorted(m for m in sys.modules if m.split(".")[0] == "luohu")), fi
 """
 
 
-def lines(
-    document: dict[str, Any], folder: Path, others: Path | None, why: str, rounds: int
-) -> list[Line]:
-    """The part of the report; `others` is the interpreter of the comparators."""
+def lines(document: dict[str, Any], folder: Path, others: Path | str, rounds: int) -> list[Line]:
+    """The part of the report; `others` is the interpreter of the comparators, or why it is not."""
     try:
         python = _fresh(folder)
-    except Unavailable as failure:
+    except UnavailableError as failure:
         return [missing(PART, "a fresh install", str(failure))]
-    return [*_size(python), *_start(python, document, folder, others, why, rounds)]
+    return [*_size(python), *_start(python, document, folder, others, rounds)]
 
 
 def _fresh(folder: Path) -> Path:
@@ -50,7 +48,8 @@ def _fresh(folder: Path) -> Path:
     for name in SOURCES:
         source = HERE.parent / name
         if source.is_dir():
-            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("*.egg-info", "__pycache__"))
+            left_out = shutil.ignore_patterns("*.egg-info", "__pycache__")
+            shutil.copytree(source, copy / name, ignore=left_out)
         elif source.exists():
             shutil.copy(source, copy / name)
     venv.create(folder / "fresh", with_pip=True)
@@ -89,7 +88,7 @@ def _megabytes(path: Path) -> float:
 
 
 def _start(
-    python: Path, document: dict[str, Any], folder: Path, others: Path | None, why: str, rounds: int
+    python: Path, document: dict[str, Any], folder: Path, others: Path | str, rounds: int
 ) -> list[Line]:
     file = folder / "applicant.json"
     file.write_text(json.dumps(document), "utf-8")
@@ -102,18 +101,22 @@ def _start(
         "score": cpu(python, "-c", f"import {modules}"),
         "command": cpu(python, "-m", "luohu", *call),
     }
-    if others:
+    beside = isinstance(others, Path)
+    if isinstance(others, Path):
         runs["openfisca import"] = cpu(others, "-c", OPENFISCA)
         runs["zen import"] = cpu(others, "-c", "import zen")
     found = race(runs, rounds)
     report = [
-        line(PART, "import of all that `luohu score` needs, CPU", found, "openfisca import" if others
-             else "", name="score", at_most=0.3, bound="≤ 0.3 s"),
-        line(PART, "import of luohu.cli alone, CPU", found, "zen import" if others else "", name="cli"),
+        line(PART, "import of all that `luohu score` needs, CPU", found,
+             "openfisca import" if beside else "", name="score", at_most=0.3, bound="≤ 0.3 s"),
+        line(PART, "import of luohu.cli alone, CPU", found, "zen import" if beside else "",
+             name="cli"),
         line(PART, "  of which numpy alone, with the interpreter", found, "bare", name="numpy"),
         line(PART, "the whole command `luohu score` on one applicant, CPU", found, name="command"),
     ]  # fmt: skip
-    return report if others else [*report, missing(PART, "beside openfisca-core's import", why)]
+    if isinstance(others, str):
+        report.append(missing(PART, "beside openfisca-core's import", others))
+    return report
 
 
 def _probed(python: Path, call: list[str]) -> str:

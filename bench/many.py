@@ -28,7 +28,9 @@ from luohu.people.rows import ManyRows
 PART = "many applicants, one core, in memory"
 QUOTA = 6000
 TOTAL = ("total",)
-RENT_DEARER = Reform(Text("租赁每年0.75分", "0.75 a rented year"), values={"points_per_rented_year": 75})
+RENT_DEARER = Reform(
+    Text("租赁每年0.75分", "0.75 a rented year"), values={"points_per_rented_year": 75}
+)
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,8 @@ class Reformed:
         """The same totals by computing everything again."""
         law = RENT_DEARER.of(self.workload.law.book).at(self.workload.law.cycle)
         work = self.workload
-        return evaluate_columns(law, work.facts, work.prepared, len(work.cohort), TOTAL).least["total"]
+        found = evaluate_columns(law, work.facts, work.prepared, len(work.cohort), TOTAL)
+        return found.least["total"]
 
 
 def lines(

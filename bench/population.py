@@ -18,7 +18,7 @@ Whole = NDArray[np.int64]
 BEGIN, CUTOFF = Month.of(2001, 1), Month.of(2025, 12)
 LAST_YEAR = 2025
 DISTRICTS = 16  # those that the law names as inside or outside
-JOBS = 4
+JOBS, HOMES = 4, 3
 STUDIES = np.array([(1, 0), (2, 1), (3, 2), (4, 3), (2, 0), (0, 2)])  # diploma, degree
 STUDY_ODDS = (0.12, 0.5, 0.22, 0.06, 0.06, 0.04)
 AWARD_POINTS = np.array([200, 400, 600, 800, 900, 1200])
@@ -29,9 +29,10 @@ def invented(people: int, seed: int = 2026) -> Cohort:
     draw = np.random.default_rng(seed)
     lists = {fact.name: _nothing(fact.name, people) for fact in LISTS}
     lists |= {"insurance": _insurance(draw, people), "homes": _homes(draw, people)}
-    lists |= {"qualifications": _qualifications(draw, people), "taxes": _taxes(draw, people)}
-    lists |= _rare(draw, people)
-    return Cohort([f"P{k}" for k in range(people)], _columns(draw, people), lists)
+    lists |= {"taxes": _taxes(draw, people)} | _rare(draw, people)
+    columns = _columns(draw, people)
+    lists["qualifications"] = _qualifications(draw, people, columns["born"].astype(np.int64))
+    return Cohort([f"P{k}" for k in range(people)], columns, lists)
 
 
 def _columns(draw: np.random.Generator, people: int) -> dict[str, NDArray[Any]]:
@@ -64,9 +65,9 @@ def _list(name: str, person: Whole, people: int, columns: Mapping[str, Any]) -> 
     """Rows in order of person, their columns of the types that a cohort keeps."""
     listed = next(fact for fact in LISTS if fact.name == name)
     given = {
-        fact.name: np.broadcast_to(
-            columns.get(fact.name, fact.left_out or 0), person.shape
-        ).astype(kept_as(fact))
+        fact.name: np.broadcast_to(columns.get(fact.name, fact.left_out or 0), person.shape).astype(
+            kept_as(fact)
+        )
         for fact in listed.fields
     }
     return ManyRows.by_person(person, given, people)
@@ -106,27 +107,34 @@ def _insurance(draw: np.random.Generator, people: int) -> ManyRows:
 
 
 def _homes(draw: np.random.Generator, people: int) -> ManyRows:
-    person = np.repeat(np.arange(people), draw.choice(4, people, p=(0.15, 0.5, 0.25, 0.1)))
+    """None to three dwellings, one after the other."""
+    homes = draw.choice(HOMES + 1, people, p=(0.15, 0.5, 0.25, 0.1))
+    month = draw.integers(int(Month.of(2005, 1)), int(Month.of(2025, 1)), (people, HOMES))
+    month = np.where(np.arange(HOMES) < homes[:, None], month, int(NEVER_MONTH))
+    month.sort(axis=1)
+    after = np.concatenate([month[:, 1:], np.full((people, 1), int(NEVER_MONTH))], axis=1)
+    held = (np.arange(HOMES) < homes[:, None]) & (month < after)
+    person, first, until = np.nonzero(held)[0], month[held], after[held]
     rows = len(person)
-    first = draw.integers(int(Month.of(2005, 1)), int(Month.of(2025, 1)), rows)
     ends = np.minimum(first + draw.integers(6, 120, rows), int(CUTOFF))
+    stays = np.where(draw.random(rows) < 0.6, int(NEVER_MONTH), ends)
     own = draw.random(rows) < 0.5
     certified = own & (draw.random(rows) < 0.2)
     return _list("homes", person, people, {
         "tenure": np.where(own, int(Tenure.OWN), draw.integers(2, 4, rows)),
         "first": first,
-        "last": np.where(draw.random(rows) < 0.5, int(NEVER_MONTH), ends),
+        "last": np.where(until < NEVER_MONTH, until - 1, stays),
         "district": draw.integers(1, DISTRICTS + 1, rows),
         "certificate": np.where(certified, first + 3, 0),
         "registered": draw.random(rows) < 0.95,
     })  # fmt: skip
 
 
-def _qualifications(draw: np.random.Generator, people: int) -> ManyRows:
+def _qualifications(draw: np.random.Generator, people: int, born: Whole) -> ManyRows:
     person = np.repeat(np.arange(people), draw.choice(4, people, p=(0.08, 0.6, 0.25, 0.07)))
     rows = len(person)
     which = STUDIES[draw.choice(len(STUDIES), rows, p=STUDY_ODDS)]
-    year = draw.integers(1990, 2025, rows)
+    year = born[person] // 10000 + draw.integers(20, 31, rows)
     return _list("qualifications", person, people, {
         "diploma": which[:, 0],
         "degree": which[:, 1],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,10 +14,12 @@ from bench.many import Workload
 from luohu.engines.local import BATCH, _part
 from luohu.law.evaluation import InForce
 
+Spent = dict[str, float]
 
-def for_many(work: Workload) -> Counter[str]:
+
+def for_many(work: Workload) -> Spent:
     """Seconds a rule for everybody, in batches as the engine runs them; slicing under its name."""
-    spent: Counter[str] = Counter()
+    spent: Spent = defaultdict(float)
     people = len(work.cohort)
     for begin in range(0, people, BATCH):
         start = time.perf_counter()
@@ -32,17 +34,17 @@ def for_many(work: Workload) -> Counter[str]:
     return spent
 
 
-def for_one(law: InForce, facts: Sequence[Mapping[str, Any]], times: int = 20) -> Counter[str]:
+def for_one(law: InForce, facts: Sequence[Mapping[str, Any]], times: int = 20) -> Spent:
     """Seconds a rule for people one at a time."""
-    spent: Counter[str] = Counter()
+    spent: Spent = defaultdict(float)
     plan = law.plan_for(law.outcomes)
     for _ in range(times):
         for one in facts:
             _run({**law.constants, **one}, plan, spent)
-    return Counter({name: took / times / len(facts) for name, took in spent.items()})
+    return {name: took / times / len(facts) for name, took in spent.items()}
 
 
-def _run(known: dict[str, Any], plan: Any, spent: Counter[str]) -> None:
+def _run(known: dict[str, Any], plan: Any, spent: Spent) -> None:
     clock = time.perf_counter
     for name, function, inputs, *_ in plan:
         values = [known[needed] for needed in inputs]
@@ -51,10 +53,11 @@ def _run(known: dict[str, Any], plan: Any, spent: Counter[str]) -> None:
         spent[name] += clock() - start
 
 
-def show(title: str, spent: Counter[str], people: int, unit: str, scale: float) -> None:
+def show(title: str, spent: Spent, people: int, unit: str, scale: float) -> None:
     """The rules that cost most, with their shares."""
     whole = sum(spent.values())
-    table = Table("rule", unit, "share", title=f"{title}: {whole / people * scale:.4g} {unit} a person")
-    for name, took in spent.most_common(25):
+    heading = f"{title}: {whole / people * scale:.4g} {unit} a person"
+    table = Table("rule", unit, "share", title=heading)
+    for name, took in sorted(spent.items(), key=lambda item: -item[1])[:25]:
         table.add_row(name, f"{took / people * scale:.3f}", f"{took / whole:.1%}")
     Console(highlight=False).print(table)

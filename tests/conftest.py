@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from luohu.law.days import CLOCK_VARIABLE
-
-TODAY = "2026-11-23"
+from tests.documents import TODAY
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -30,6 +30,13 @@ TAXES = [0, 1, 40_000, 50_000, 60_000, 99_999, 100_000, 100_001, 150_000, 300_00
 AMOUNTS = [1, 2_500_000, 4_999_999, 5_000_000, 19_999_999, 20_000_000, 39_999_999, 40_000_000]
 
 
+MAY_BE_EMPTY = ("enterprise_tax", "innovation_posts", "children")
+MAY_BE_UNKNOWN = ("insurance", "homes", "education", "tax", "tax_violations", "detentions",
+                  "awards", "financing", "honours")  # fmt: skip
+LISTS = (*MAY_BE_UNKNOWN, *MAY_BE_EMPTY)
+ALSO_UNKNOWN = ("born", "sex", "post", "residence_permit", "criminal_record")
+
+
 def examples(number: int) -> settings:
     """So many examples, always the same; with LUOHU_EXPLORE set others each time, and more."""
     return settings(
@@ -139,7 +146,7 @@ def _work_permit(dice: Dice, cycle: int) -> Row | None:
 def _insurance(dice: Dice, cycle: int, districts: Sequence[str | None], clear: bool) -> list[Row]:
     """Spans one after another from some month on, with gaps and make-up payments in between."""
     month = dice.choice([cycle - 7, dice.randint(1995, cycle - 1)]) * 12 + dice.choice([0, 0, 6])
-    rows = []
+    rows: list[Row] = []
     for _ in range(dice.randint(0, 6)):
         made_up = dice.choice([False, False, True])
         length = dice.randint(1, 7) if made_up else dice.choice([5, 11, 12, 30, 84, 120])
@@ -154,8 +161,8 @@ def _insurance(dice: Dice, cycle: int, districts: Sequence[str | None], clear: b
             }
         )
         month += length + dice.choice([0, 0, 0, 0, 1, -3])
-    if rows and dice.choice([True, True, False]):
-        rows[-1]["to"] = None
+    if rows:
+        rows[-1]["to"] = dice.choice([None, None, rows[-1]["to"]])
     return rows
 
 

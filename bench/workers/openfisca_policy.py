@@ -75,7 +75,8 @@ def area(person: Any, period: Any, parameters: Any) -> Any:
 
 def innovation(person: Any, period: Any) -> Any:
     raised = person("financing_raised", period)
-    bracket = np.select([raised < 5_000_000, raised < 20_000_000, raised < 40_000_000], [0, 2, 4], 6)
+    limits = [raised < limit for limit in (5_000_000, 20_000_000, 40_000_000)]
+    bracket = np.select(limits, [0, 2, 4], 6)
     best = np.maximum(person("best_award", period), bracket)
     return person("choices_innovation", period) * best
 
@@ -166,7 +167,7 @@ class Engine:
     def _score(self, law: TaxBenefitSystem) -> Any:
         people = len(self.insured[0])
         simulation = SimulationBuilder().build_default_simulation(law, people)
-        for month, flags in zip(NAMES, self.insured):
+        for month, flags in zip(NAMES, self.insured, strict=True):
             simulation.set_input("insured", month, flags)
         for name, column in self.columns.items():
             simulation.set_input(name, YEAR if name != "born" else "ETERNITY", column)
@@ -207,7 +208,7 @@ class Engine:
         return {"totals": [round(one["persons"]["one"]["total"][YEAR] * 100) for one in found]}
 
     def _document(self, one: dict[str, Any]) -> dict[str, Any]:
-        months = dict(zip(NAMES, one.pop("insured")))
+        months = dict(zip(NAMES, one.pop("insured"), strict=True))
         born = {"ETERNITY": one.pop("born")}
         counted = {name: {YEAR: value} for name, value in one.items()}
         return {"insured": months, "born": born, **counted, "total": {YEAR: None}}

@@ -180,6 +180,7 @@ def explain(
     cycle: CycleYear = None,
     identity: Annotated[str | None, typer.Option("--id", help="文件里有多人时选一人")] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="只看某项指标或条件")] = None,
+    full: Annotated[bool, typer.Option("--full", help="连同每个取值的出处、前提和未决问题")] = False,
     as_test: Annotated[Path | None, typer.Option(help="把这个案例写成测试文件")] = None,
     as_json: AsJson = False,
     lang: Language = None,
@@ -202,7 +203,7 @@ def explain(
         else:
             from luohu.terminal import explanation
 
-            _show(explanation(chosen, language, only or ()))
+            _show(explanation(chosen, language, only or (), full))
 
 
 def _known(law: InForce, names: Sequence[str]) -> None:

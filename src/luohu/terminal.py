@@ -15,8 +15,9 @@ from rich.tree import Tree
 from luohu.cycle.award_list import COLUMNS, AwardList, summary
 from luohu.cycle.ranking import Selection
 from luohu.law.points import written
+from luohu.law.ranges import Range
 from luohu.law.reform import Difference, content_in_words
-from luohu.law.rulebook import Rulebook
+from luohu.law.rulebook import CYCLE, Rulebook
 from luohu.law.rules import Kind
 from luohu.law.sources import Text
 from luohu.law.trail import Step, Trail, is_open
@@ -33,6 +34,7 @@ WORDS = {
     "conditions": Text("资格条件", "conditions"),
     "indicators": Text("指标", "indicators"),
     "because": Text("依据", "source"),
+    "follows": Text("由此可得", "what follows"),
     "standing": Text("可信度", "standing"),
     "premise": Text("文档不能说明、须另行核实", "not stated in a document, to be verified"),
     "question": Text("未决问题", "open question"),
@@ -58,19 +60,48 @@ def word(name: str, language: str) -> str:
 
 
 def scores(listed: Sequence[Score], language: str) -> Table:
-    """Applicants as a table: eligibility, each indicator, total, what is unknown."""
-    book = listed[0].law.book
-    table = Table(title=f"{book.title.in_(language)} {listed[0].law.cycle}")
-    table.add_column("id")
+    """Applicants as a table: side by side where they are few, else a line each."""
+    return _side_by_side(listed, language) if len(listed) <= 4 else _lines(listed, language)
+
+
+def _side_by_side(listed: Sequence[Score], language: str) -> Table:
+    law = listed[0].law
+    table = Table(title=f"{law.book.title.in_(language)} · {law.cycle}")
+    table.add_column("")
+    for score in listed:
+        table.add_column(escape(score.id), justify="right")
+    for name in law.book.conditions:
+        marks = [MARKS[score.conditions[name]] for score in listed]
+        table.add_row(law.book.rules[name].label.in_(language), *marks)
+    table.add_section()
+    for name in law.book.indicators:
+        points = [_points(score.values[name]) for score in listed]
+        table.add_row(law.book.rules[name].label.in_(language), *points)
+    table.add_section()
+    totals = [_points(score.total) for score in listed]
+    table.add_row(word("total", language), *totals, style="bold")
+    table.add_row(word("eligible", language), *(MARKS[score.eligible] for score in listed))
+    if any(score.unknown for score in listed):
+        unknown = (escape("\n".join(score.unknown)) for score in listed)
+        table.add_row(word("unknown", language), *unknown, style="yellow")
+    return table
+
+
+def _lines(listed: Sequence[Score], language: str) -> Table:
+    law = listed[0].law
+    table = Table(title=f"{law.book.title.in_(language)} · {law.cycle}")
+    table.add_column("id", no_wrap=True)
     table.add_column(word("eligible", language), justify="center")
-    for name in book.indicators:
-        table.add_column(book.rules[name].label.in_(language), justify="right")
-    table.add_column(word("total", language), justify="right", style="bold")
+    table.add_column(word("total", language), justify="right", style="bold", no_wrap=True)
+    for name in law.book.indicators:
+        table.add_column(law.book.rules[name].label.in_(language), justify="right", min_width=5)
     table.add_column(word("unknown", language))
     for score in listed:
-        points = [_points(score.values[name]) for name in book.indicators]
-        unknown = ", ".join(score.unknown)
-        table.add_row(score.id, MARKS[score.eligible], *points, _points(score.total), unknown)
+        points = [_points(score.values[name]) for name in law.book.indicators]
+        unknown = escape(", ".join(score.unknown))
+        table.add_row(
+            escape(score.id), MARKS[score.eligible], _points(score.total), *points, unknown
+        )
     return table
 
 
@@ -80,18 +111,26 @@ def _points(value: Any) -> str:
     return shown(value, "points", "zh").replace("分", "").replace(" ~ ", "~")
 
 
-def explanation(score: Score, language: str, only: Sequence[str] = ()) -> RenderableType:
-    """The trail of one person: conditions, then every indicator with its reasons."""
-    book, trail = score.law.book, score.trail
-    told: set[str] = set()
+def explanation(
+    score: Score, language: str, only: Sequence[str] = (), full: bool = False
+) -> RenderableType:
+    """The trail of one person: conditions, then every indicator with its reasons.
+
+    `full` tells every value of the law with its source too, and the premises of each rule.
+    """
+    book = score.law.book
+    teller = _Teller(score.trail, language, full)
     parts: list[RenderableType] = [_headline(score, language)]
-    for heading, names in (("conditions", book.conditions), ("indicators", book.indicators)):
+    groups = (
+        ("conditions", book.conditions),
+        ("indicators", book.indicators),
+        ("follows", book.named(Kind.CONSEQUENCE)),
+    )
+    for heading, names in groups:
         chosen = [name for name in names if not only or name in only]
         if chosen:
-            parts.append(Line(f"\n{word(heading, language)}", style="bold"))
-        parts += [_branch(trail, trail.step(name), language, told) for name in chosen]
-    others = [n for n in book.named(Kind.CONSEQUENCE) if not only or n in only]
-    parts += [_branch(trail, trail.step(name), language, told) for name in others]
+            parts.append(Line(f"\n{word(heading, language)}", style="bold underline"))
+        parts += [teller.branch(name) for name in chosen]
     return Group(*parts, *_closing(score, language))
 
 
@@ -115,50 +154,71 @@ def _closing(score: Score, language: str) -> Iterator[RenderableType]:
         yield Line(f"\n{word('proposal', language)}: {chosen} → {proposal['total']}")
 
 
-def _branch(trail: Trail, step: Step, language: str, told: set[str]) -> Tree:
-    tree = Tree(_title(step, language), guide_style="dim")
-    told.add(step.source.name)
-    for line in _details(step, language):
-        tree.add(line)
-    for name in step.source.inputs:
-        inner = trail.step(name)
-        if inner.source.kind in ("fact", "value") or name in told:
-            tree.add(_leaf(inner, language, name in told and inner.source.kind not in ("fact", "value")))
-        else:
-            tree.add(_branch(trail, inner, language, told))
-    return tree
+class _Teller:
+    """Tells a trail as trees; what was told before is only named."""
 
+    def __init__(self, trail: Trail, language: str, full: bool) -> None:
+        self.trail = trail
+        self.language = language
+        self.full = full
+        self.told: set[str] = set()
 
-def _title(step: Step, language: str) -> str:
-    value = escape(step.shown.in_(language))
-    if step.source.unit == "truth" and isinstance(step.value, bool | None):
-        value = f"{MARKS[step.value]} {value}"
-    return f"[bold]{escape(step.source.label.in_(language))}[/]  [cyan]{value}[/]"
+    def branch(self, name: str, top: bool = True) -> Tree:
+        """A result, its reasons, and what it rests on."""
+        step = self.trail.step(name)
+        tree = Tree(self._title(step, top), guide_style="dim")
+        self.told.add(name)
+        for line in self._reasons(step, top):
+            tree.add(line)
+        for needed in step.source.inputs:
+            inner = self._inner(self.trail.step(needed))
+            shown_already = not self.full and step.arithmetic.zh and needed in self.told
+            if inner is not None and not (shown_already and isinstance(inner, str)):
+                tree.add(inner)
+        return tree
 
+    def _inner(self, step: Step) -> Tree | str | None:
+        name = step.source.name
+        if step.source.kind == "value":
+            return f"{self._fact(step)} {self._source(step)}" if self.full else None
+        if step.source.kind == "fact":
+            return None if name == CYCLE else self._fact(step)
+        if name in self.told:
+            return f"{self._fact(step)} [dim]({word('above', self.language)})[/]"
+        return self.branch(name, top=False)
 
-def _details(step: Step, language: str) -> Iterator[str]:
-    if step.source.statement.in_(language):
-        yield escape(step.source.statement.in_(language))
-    if step.arithmetic.in_(language):
-        yield f"[cyan]= {escape(step.arithmetic.in_(language))}[/]"
-    cites = "; ".join(cite.shown(language) for cite in step.source.cites)
-    standing = step.source.standing.label(language) if step.source.standing else ""
-    yield f"[dim]{word('because', language)}: {escape(cites)} · {standing}[/]"
-    for premise in step.source.premises:
-        yield f"[dim]{word('premise', language)}: {escape(premise.in_(language))}[/]"
-    if step.source.question:
-        yield f"[yellow dim]{word('question', language)}: {escape(step.source.question.in_(language))}[/]"
+    def _title(self, step: Step, top: bool) -> str:
+        label, value = step.source.label.in_(self.language), escape(step.shown.in_(self.language))
+        if step.source.unit == "truth" and isinstance(step.value, bool | Range):
+            value = f"{MARKS[step.value if isinstance(step.value, bool) else None]} {value}"
+        return f"[bold]{label}[/]  [bold cyan]{value}[/]" if top else f"{label}  [cyan]{value}[/]"
 
+    def _reasons(self, step: Step, top: bool) -> Iterator[str]:
+        statement, worked = (t.in_(self.language) for t in (step.source.statement, step.arithmetic))
+        if statement and (top or self.full):
+            yield escape(statement)
+        if worked:
+            yield f"[cyan]= {escape(worked)}[/]"
+        if top or self.full:
+            yield f"{word('because', self.language)}: {self._source(step)}"
+            yield from self._doubts(step)
 
-def _leaf(step: Step, language: str, above: bool) -> str:
-    text = f"{escape(step.source.label.in_(language))}: [cyan]{escape(step.shown.in_(language))}[/]"
-    if above:
-        return f"{text} [dim]({word('above', language)})[/]"
-    if step.source.kind == "value":
-        cites = "; ".join(cite.shown(language) for cite in step.source.cites)
-        standing = step.source.standing.label(language) if step.source.standing else ""
-        text += f" [dim]{escape(cites)} · {standing}[/]"
-    return text
+    def _doubts(self, step: Step) -> Iterator[str]:
+        for premise in step.source.premises:
+            text = escape(premise.in_(self.language))
+            yield f"[yellow]{word('premise', self.language)}: {text}[/]"
+        if step.source.question and (self.full or isinstance(step.value, Range)):
+            text = escape(step.source.question.in_(self.language))
+            yield f"[yellow]{word('question', self.language)}: {text}[/]"
+
+    def _fact(self, step: Step) -> str:
+        label, value = step.source.label.in_(self.language), step.shown.in_(self.language)
+        return f"{label}: [cyan]{escape(value)}[/]"
+
+    def _source(self, step: Step) -> str:
+        cites = "; ".join(cite.shown(self.language) for cite in step.source.cites)
+        standing = step.source.standing.label(self.language) if step.source.standing else ""
+        return f"[dim]{escape(cites)} ({standing})[/]"
 
 
 def selection(chosen: Selection, language: str) -> Table:

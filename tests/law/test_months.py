@@ -326,6 +326,21 @@ def test_last_takes_counts_and_ends_person_by_person(
     assert agree(drawn.months.last(np.array(counts), until), *expected)
 
 
+@given(finite, st.integers(-2, 130), any_month)
+def test_the_last_months_are_counted_in_one_go(drawn: Drawn, count: int, until: int) -> None:
+    expected = drawn.months.last(count, until).count()
+    assert np.array_equal(drawn.months.count_last(count, until), expected)
+
+
+@given(finite, st.lists(st.integers(-1, 64), min_size=3, max_size=3), months_of_each)
+def test_the_last_months_are_counted_person_by_person(
+    drawn: Drawn, counts: list[int], until: Integers
+) -> None:
+    for count in (np.array(counts), counts[0], 130):
+        expected = drawn.months.last(count, until).count()
+        assert np.array_equal(drawn.months.count_last(count, until), expected)
+
+
 @given(any_sets, any_month)
 def test_until_and_since_part_a_set_in_two(drawn: Drawn, month: int) -> None:
     before = [frozenset(m for m in months if m <= month) for months in drawn.sets]
@@ -348,8 +363,11 @@ def test_count_is_how_many_months(drawn: Drawn) -> None:
     assert np.array_equal(drawn.months.count(), expected if drawn.many else expected[0])
 
 
-def test_a_cohort_counts_in_64_bits() -> None:
-    assert cohort([(0, (JANUARY, JUNE))]).months.count().dtype == np.int64
+def test_a_count_may_be_kept_but_not_changed() -> None:
+    months = cohort([(0, (JANUARY, JUNE))]).months
+    with pytest.raises(ValueError, match="read-only"):
+        months.count()[0] = 7
+    assert months.count().tolist() == [6, 0, 0]
 
 
 def test_ten_thousand_years_are_counted_without_overflow() -> None:

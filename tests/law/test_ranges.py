@@ -142,6 +142,21 @@ def test_one_person_alone_has_the_same_range_as_among_many(
         assert ends(operation(*alone)) == own(operation(one.range, other.range))
 
 
+@pytest.mark.parametrize("operation", [add, sub, smaller, larger, lt, ge, eq])
+def test_the_ends_of_a_range_may_lie_beyond_a_narrow_column(operation: Operation) -> None:
+    narrow, far = np.array([1, 2], np.int32), Range(0, 10**12)
+    assert between_ends(operation(narrow.astype(np.int64), 7), operation(narrow, far))
+    assert between_ends(operation(7, narrow.astype(np.int64)), operation(far, narrow))
+    assert between_ends(
+        operation(narrow.astype(np.int64), 7), operation(Range(narrow, narrow), far)
+    )
+
+
+def test_a_choice_may_lie_beyond_a_narrow_column() -> None:
+    narrow, some = np.array([1, 2], np.int32), np.array([True, False])
+    assert chosen(some, Range(0, 10**12), narrow).high.tolist() == [10**12, 2]
+
+
 # ---- knowing again
 
 

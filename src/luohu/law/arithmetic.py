@@ -142,7 +142,7 @@ class _Compiler:
         if name not in _WORDS:
             return self._result(node)
         pattern = _WORDS[name][self.spoken]
-        parts = [self.text(argument) for argument in node.args]
+        parts = [self._inner(argument, "×") for argument in node.args]
         if "{value}" not in pattern:
             return lambda values, words: pattern.format(*(part(values, words) for part in parts))
         value = self._value(node)
@@ -151,7 +151,7 @@ class _Compiler:
         )
 
     def _rounded(self, node: ast.Call) -> Writer:
-        over, under = self.text(node.args[0]), self.text(node.args[1])
+        over, under = (self._inner(argument, "×") for argument in node.args)
         value, language = self._value(node), self.language
         return lambda values, words: (
             f"[{over(values, words)} ÷ {under(values, words)}"

@@ -252,11 +252,13 @@ class Months(Sets):
         return self.between(until - count + 1, until)
 
     def count_last(self, count: Any, until: Any) -> Any:
-        """How many of the `count` months (64 at most) that end with `until`; as last().count().
+        """How many of the `count` months that end with `until`; as last().count().
 
-        For a cohort and bounds a person it reads two words of each, not all.
+        For a cohort, bounds a person and 64 months at most it reads two words of each, not all.
         """
         if isinstance(self.bits, int) or self.fill or not isinstance(until, np.ndarray):
+            return self.last(count, until).count()
+        if type(count) is Range or np.max(count, initial=0) > WORD:
             return self.last(count, until).count()
         return _count_back(self.bits, until - self.start * WORD, count)
 
@@ -366,10 +368,12 @@ class Months(Sets):
         """For each person of a cohort the finite set with the most months, the first of equals."""
         start = min(months.start for months in sets)
         stop = max(months._stop() for months in sets)
-        best, words = sets[0].count(), sets[0]._words(start, stop).copy()
+        shape = stop - start, max(months.people or 1 for months in sets)
+        words = np.broadcast_to(sets[0]._words(start, stop), shape).copy()
+        best = sets[0].count()
         for months in sets[1:]:
-            fuller = np.flatnonzero(months.count() > best)
-            words[:, fuller] = months._words(start, stop)[:, fuller]
+            fuller = np.flatnonzero(np.broadcast_to(months.count() > best, shape[1]))
+            words[:, fuller] = np.broadcast_to(months._words(start, stop), shape)[:, fuller]
             best = np.maximum(best, months.count())
         return Months(start, words)
 

@@ -83,8 +83,8 @@ class Calendar(Protocol):
     def last(self, count: Any, until: Any) -> Calendar:
         """Those of the `count` months that end with `until`."""
 
-    def count_last(self, count: Any, until: Any) -> Count:  # type: ignore[empty-body]
-        """How many of the `count` months, 64 at most, that end with `until`."""
+    def count_last(self, count: Any, until: Any) -> Count:
+        """How many of the `count` months that end with `until`."""
 
     def until(self, month: Any) -> Calendar:
         """The months up to one, inclusive."""
@@ -249,6 +249,6 @@ def with_most(calendars: Iterable[Calendar]) -> Calendar:
     distinct = list({id(months): months for months in listed}.values())
     if len(distinct) == 1:
         return distinct[0]  # type: ignore[no-any-return]
-    if isinstance(distinct[0].bits, int):
+    if all(isinstance(months.bits, int) for months in distinct):
         return max(distinct, key=lambda months: months.count())  # type: ignore[no-any-return]
     return Months.fullest(distinct)  # type: ignore[return-value]

@@ -35,8 +35,8 @@ class Range:
     __array_ufunc__ = None
 
     def __init__(self, low: Any, high: Any) -> None:
-        self.low = low
-        self.high = high
+        self.low = _wide(low)
+        self.high = _wide(high)
 
     def settled(self) -> Any:
         """The value itself where low and high are the same, for everybody; else this range."""
@@ -163,7 +163,17 @@ class Range:
 
 def ends(value: Any) -> tuple[Any, Any]:
     """The least and the most a value can be: itself twice where it is known."""
-    return (value.low, value.high) if type(value) is Range else (value, value)
+    if type(value) is Range:
+        return value.low, value.high
+    value = _wide(value)
+    return value, value
+
+
+def _wide(value: Any) -> Any:
+    """A column of whole numbers in 64 bits: the ends of a range may lie far out."""
+    if isinstance(value, np.ndarray) and value.dtype == np.int32:
+        return value.astype(np.int64)
+    return value
 
 
 def taken(value: Any, people: Any) -> Any:

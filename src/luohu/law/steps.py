@@ -22,10 +22,10 @@ SHORT = 4096
 
 
 @lru_cache(maxsize=64)
-def _short_index(bounds: tuple[int, ...]) -> NDArray[np.int8]:
+def _short_index(bounds: tuple[int, ...]) -> NDArray[np.int16]:
     """The bracket of every number up to the last bound."""
     numbers = np.arange(bounds[-1] + 1)
-    return np.maximum(np.searchsorted(bounds, numbers, side="right") - 1, 0).astype(np.int8)
+    return np.maximum(np.searchsorted(bounds, numbers, side="right") - 1, 0).astype(np.int16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Steps:
 
     def _index(self, value: Any) -> Any:
         if isinstance(value, np.ndarray):
-            if self.bounds[-1] < SHORT:
+            if self.bounds[0] >= 0 and self.bounds[-1] < SHORT:
                 return _short_index(self.bounds).take(value, mode="clip")
             return np.maximum(np.searchsorted(self.bounds, value, side="right") - 1, 0)
         return max(bisect_right(self.bounds, value) - 1, 0)

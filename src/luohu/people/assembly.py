@@ -51,8 +51,7 @@ def _without_examples(table: Table, faults: list[Fault]) -> Table:
     if cells is None or not found:
         return table
     example = np.isin(cells.codes, found)
-    for row in np.flatnonzero(example):
-        faults.append(example_ignored(table.place(int(row), "id")))
+    faults.append(example_ignored(table.place(int(np.argmax(example)), "id")))
     columns = {name: column.take(~example) for name, column in table.columns.items()}
     return replace(table, rows=table.rows[~example], columns=columns)
 

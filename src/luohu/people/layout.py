@@ -1,4 +1,9 @@
-"""How tables hold applicants: a sheet of people and a sheet a list, made from the catalogue."""
+"""How tables hold applicants: a sheet of people and a sheet a list, made from the catalogue.
+
+A blank cell means what leaving the field out of a document means, or null where it cannot be left
+out: a blank end is open, like 至今. The sheet of people says 有 or 无 of each permit and each list;
+blank is unknown, unless there are dates or rows, or unless leaving a list out means none.
+"""
 
 from __future__ import annotations
 

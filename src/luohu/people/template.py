@@ -17,6 +17,7 @@ from luohu.people.tabulation import tabulate
 from luohu.people.types import (
     ChoiceType,
     DayType,
+    ExpiryType,
     FlagType,
     IdentityType,
     MonthType,
@@ -194,8 +195,10 @@ def _english(fact: Fact) -> list[str]:
     return ["yes", "no"]
 
 
+A_DAY = Text("年-月-日,如 2016-05-01", "a day such as 2016-05-01")
 WRITTEN: dict[type, Text] = {
-    DayType: Text("年-月-日,如 2016-05-01", "a day such as 2016-05-01"),
+    DayType: A_DAY,
+    ExpiryType: A_DAY,
     MonthType: Text("年-月,如 2016-05", "a month such as 2016-05"),
     YearType: Text("年份,如 2023", "a year such as 2023"),
     WholeType: Text("不带小数的数,如 120000", "a whole number such as 120000"),

@@ -65,17 +65,21 @@ class FactType:
 
 
 class DayType(FactType):
-    """A calendar day."""
+    """A calendar day that has come."""
 
     def __init__(self) -> None:
         super().__init__("day", 19000101, int(NEVER))
+
+    def latest(self) -> int:
+        """Give the last day that may be stated."""
+        return today()
 
     def read(self, raw: Any) -> int:
         try:
             day = Day.parse(raw)
         except (ValueError, TypeError):
             raise _not_a(raw, "存在的日期", "a day of the calendar", "2016-05-01") from None
-        if not self.lowest <= day <= today():
+        if not self.lowest <= day <= self.latest():
             raise _in_the_future(day)
         return int(day)
 
@@ -87,6 +91,13 @@ class DayType(FactType):
 
     def read_cell(self, raw: Any) -> int:
         return self.read(_dashed(raw, 3))
+
+
+class ExpiryType(DayType):
+    """The last day of something valid; it may lie ahead."""
+
+    def latest(self) -> int:
+        return self.highest
 
 
 class MonthType(FactType):

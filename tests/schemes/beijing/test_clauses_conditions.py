@@ -181,13 +181,13 @@ def test_five_make_up_months_are_allowed_six_are_not(last: str, met: bool) -> No
     assert insured_seven_years(2021, *parts) is met
 
 
-@clause(law.recent_make_up_months)
+@clause(law.recently_made_up, law.recent_make_up_months)
 def test_make_up_months_before_the_seven_years_do_not_count() -> None:
     parts = (late("2013-01", "2013-12"), paid("2014-01", "2020-12"))
     assert insured_seven_years(2021, *parts) is True
 
 
-@clause(law.recent_make_up_months)
+@clause(law.recently_made_up, law.recent_make_up_months)
 def test_months_made_up_for_the_agency_are_not_make_up_months() -> None:
     agency = late("2016-07", "2016-12", agency_fault=True)
     parts = [paid("2010-01", "2016-06"), agency, late("2017-01", "2017-05"), paid("2017-06")]

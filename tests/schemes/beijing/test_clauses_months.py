@@ -170,7 +170,7 @@ def test_employment_without_stated_insurance_is_open() -> None:
 # ---- (二) stable dwelling
 
 
-@clause(law.owned_before, law.owned_after)
+@clause(law.lived_before, law.owned_before, law.owned_after)
 def test_own_months_split_at_july_2020() -> None:
     facts = {"homes": [own("2020-01", "2021-12")]}
     assert found("owned_before", 2022, **facts) == 7
@@ -178,10 +178,11 @@ def test_own_months_split_at_july_2020() -> None:
     assert found("residence", 2022, insurance=[paid("2020-01")], **facts) == "2.00"
 
 
-@clause(law.owned_before, law.owned_after)
+@clause(law.lived_before, law.owned_before, law.owned_after)
 def test_own_months_end_where_employment_ends() -> None:
     """Insured for 36 months: of 60 own months only 36 count, the earlier first."""
     facts = {"insurance": [paid("2019-01", "2021-12")], "homes": [own("2017-01", "2021-12")]}
+    assert found("lived_before", 2022, **facts) == 43
     assert found("owned_before", 2022, **facts) == 36
     assert found("owned_after", 2022, **facts) == 0
     assert found("residence", 2022, **facts) == "3.00"

@@ -175,7 +175,7 @@ def test_three_points_a_year_for_home_and_work_two_for_home() -> None:
         "4.00", "6.00", "12.00", "12.00"]  # fmt: skip
 
 
-@clause(law.months_home_and_work, law.months_home_only)
+@clause(law.lived_outside, law.months_home_and_work, law.months_home_only)
 def test_the_area_counts_from_january_2018() -> None:
     work = [paid("2010-01", "2018-06", district="通州"), paid("2018-07")]
     facts = {"homes": [own("2010-01", None, "昌平")], "insurance": work}

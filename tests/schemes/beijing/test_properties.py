@@ -13,18 +13,22 @@ from luohu.engines.local import evaluate
 from luohu.law.ranges import ends
 from luohu.people.applicant import read_applicant
 from luohu.people.cohort import Cohort
-from tests.documents import LAST_MONTH, Document, Row, documents, examples
+from tests.documents import (
+    ALSO_UNKNOWN,
+    LAST_MONTH,
+    LISTS,
+    MAY_BE_UNKNOWN,
+    Document,
+    Row,
+    documents,
+    examples,
+)
 from tests.schemes.beijing.example import CURRENT, TRIAL, evaluated, found, own, paid, studied
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Bounds = dict[str, tuple[int, int]]
 
 CYCLES = [2019, 2020, 2022, 2026, 2030]
-MAY_BE_EMPTY = ("enterprise_tax", "innovation_posts", "children")
-MAY_BE_UNKNOWN = ("insurance", "homes", "education", "tax", "tax_violations", "detentions",
-                  "awards", "financing", "honours")  # fmt: skip
-LISTS = (*MAY_BE_UNKNOWN, *MAY_BE_EMPTY)
-ALSO_UNKNOWN = ("born", "sex", "post", "residence_permit", "criminal_record")
 
 
 every_cycle = pytest.mark.parametrize("cycle", CYCLES)

@@ -1,0 +1,67 @@
+# Two commands do everything on a machine with Python 3.11, make and a package registry:
+#   make run    install and run the main job on the demo data
+#   make test   install and run every check
+
+PYTHON ?= python3.11
+SYSTEM := $(shell command -v $(PYTHON) 2>/dev/null || command -v python3)
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+TESTED := .venv/.installed-test
+
+.PHONY: run test check lint types contracts unit coverage docs bench lock format clean
+.DEFAULT_GOAL := run
+
+$(BIN)/python:
+	$(SYSTEM) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Luohu needs Python 3.11 or newer")'
+	$(SYSTEM) -m venv .venv
+
+$(INSTALLED): $(BIN)/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+$(TESTED): $(INSTALLED) requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.lock
+	touch $@
+
+run: $(INSTALLED)
+	$(BIN)/python -m luohu.demo
+
+test: check coverage docs
+
+check: lint types contracts unit
+
+lint: $(TESTED)
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench
+
+types: $(TESTED)
+	$(BIN)/mypy
+
+contracts: $(TESTED)
+	$(BIN)/lint-imports
+
+unit: $(TESTED)
+	$(BIN)/pytest -q -n auto tests/law tests/people/test_types.py tests/cycle
+
+coverage: $(TESTED)
+	$(BIN)/pytest -q -n auto --cov --cov-report=term-missing:skip-covered --cov-report=json:build/coverage.json
+	$(BIN)/python -m tests.coverage_floor build/coverage.json
+
+docs: $(TESTED)
+	$(BIN)/python -m docs.generate --check
+
+bench: $(INSTALLED)
+	$(BIN)/python -m bench
+
+format: $(TESTED)
+	$(BIN)/ruff format src tests bench docs
+	$(BIN)/ruff check --fix src tests bench docs
+
+lock: $(TESTED)
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra tables --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra tables --extra test --output-file requirements-test.lock pyproject.toml
+
+clean:
+	rm -rf .venv .venv-bench build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

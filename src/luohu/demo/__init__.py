@@ -1,0 +1,1 @@
+"""The demonstration: invented applicants, checked, scored, explained and ranked in one go."""

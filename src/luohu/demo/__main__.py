@@ -1,0 +1,48 @@
+"""`make run`: the main job on the bundled applicants, and what to try next."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from rich.console import Console
+from rich.rule import Rule
+
+from luohu.demo.people import COHORT
+from luohu.engines.selection import award_list
+from luohu.people.reading import read_cohort
+from luohu.schemes.catalogue import find_scheme
+from luohu.schemes.scoring import score_person
+from luohu.terminal import awards, scores
+
+CYCLE, QUOTA = 2026, 60
+NEXT = """
+[bold]下一步 Next[/] (命令前加 {bin} 或先激活 .venv)
+  luohu explain examples/edge-of-the-line.json --cycle 2026   一个人的每一分从哪来 every point of one person
+  luohu score examples/*.json --cycle 2026 --json             多人计分 score many
+  luohu template 申报.xlsx                                     填报工作簿 a workbook to fill in
+  luohu rank 申报.xlsx --cycle 2026 --quota 6000 -o 名单.xlsx  排名 rank a cohort
+  luohu diff beijing@2016 beijing@2020                        两版政策的差别 what changed
+  luohu schemes beijing                                       政策全文、取值与出处 the policy as a page
+名单已写到 The list is in: {output}
+"""
+
+
+def main() -> None:
+    """Check, score and rank the bundled cohort; show the first result at once."""
+    console = Console()
+    law = find_scheme("beijing").at(CYCLE)
+    reading = read_cohort([COHORT])
+    console.print(Rule("落户 Luohu · 演示数据均为虚构 all people here are invented"))
+    made = award_list(law, reading.cohort, QUOTA, reading.places)
+    output = Path("build") / "demo-list.xlsx"
+    output.parent.mkdir(exist_ok=True)
+    made.write(output)
+    first = reading.cohort.ids.index(made.awards[0].id)
+    best = score_person(law, reading.cohort.person(first), made.awards[0].id)
+    console.print(scores([best], "zh"))
+    console.print(awards(made, "zh"))
+    console.print(NEXT.format(bin=os.path.join(".venv", "bin", ""), output=output))
+
+
+main()
