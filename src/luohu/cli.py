@@ -27,7 +27,9 @@ app = typer.Typer(
     help="落户: executable settlement policy. 积分落户政策,可执行、可解释、可排名。",
 )
 
-Files = Annotated[list[Path], typer.Argument(exists=True, help="JSON, JSONL, xlsx, CSV/Parquet 文件夹")]
+Files = Annotated[
+    list[Path], typer.Argument(exists=True, help="JSON, JSONL, xlsx, CSV/Parquet 文件夹")
+]
 OneFile = Annotated[Path, typer.Argument(exists=True)]
 SchemeName = Annotated[str, typer.Option("--scheme", help="方案 scheme, e.g. beijing")]
 CycleYear = Annotated[int | None, typer.Option("--cycle", help="申报年度 cycle; 默认今年")]
@@ -44,7 +46,9 @@ def language_of(told: str | None) -> str:
     """The language to speak: the one told, else the locale's, Chinese first."""
     if told not in (None, "zh", "en"):
         raise typer.BadParameter("--lang: zh / en")
-    locale = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
+    locale = next(
+        (os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), ""
+    )
     return told or ("en" if locale.startswith("en") else "zh")
 
 
@@ -180,7 +184,9 @@ def explain(
     cycle: CycleYear = None,
     identity: Annotated[str | None, typer.Option("--id", help="文件里有多人时选一人")] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="只看某项指标或条件")] = None,
-    full: Annotated[bool, typer.Option("--full", help="连同每个取值的出处、前提和未决问题")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="连同每个取值的出处、前提和未决问题")
+    ] = False,
     as_test: Annotated[Path | None, typer.Option(help="把这个案例写成测试文件")] = None,
     as_json: AsJson = False,
     lang: Language = None,

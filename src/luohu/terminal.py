@@ -308,5 +308,3 @@ def differences(found: Sequence[Difference], language: str) -> Table:
         name = f"{escape(one.label.in_(language))}\n[dim]{one.name}[/]"
         table.add_row(name, escape(one.before.in_(language)), escape(one.after.in_(language)))
     return table
-
-

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 
 from luohu.people.applicant import facts_of, read_applicant, write_applicant
 from luohu.people.cohort import FACTS, Cohort
+from luohu.people.reading import read_cohort
 from luohu.people.writing import write_cohort
 from tests.people.invented import (
     FORMATS,
@@ -156,8 +157,6 @@ def test_people_taken_keep_their_words() -> None:
 
 
 def test_progress_counts_people(tmp_path: Path) -> None:
-    from luohu.people.reading import read_cohort
-
     json_file(tmp_path / "a.json", [person()])
     json_file(tmp_path / "b.json", [person(id="B"), person(id="C")])
     told: list[int] = []

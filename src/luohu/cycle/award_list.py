@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from luohu.cycle.ranking import Selection, publication_order
 from luohu.law.points import points, written
 from luohu.law.sources import Text
@@ -52,8 +55,8 @@ class AwardList:
         cycle: int,
         selection: Selection,
         identities: Sequence[str],
-        born: Sequence[Any],
-        totals: Sequence[Any],
+        born: NDArray[np.integer[Any]],
+        totals: NDArray[np.integer[Any]],
     ) -> AwardList:
         """The list of a selection; born as days such as 19790315, totals in hundredths."""
         awards = [
@@ -176,5 +179,3 @@ def _workbook_rows(path: Path) -> list[tuple[int, dict[str, Any]]]:
     lines = load_workbook(path, read_only=True).worksheets[0].iter_rows(values_only=True)
     names = [str(cell).strip() for cell in next(lines, ())]
     return [(k, dict(zip(names, line, strict=True))) for k, line in enumerate(lines, start=2)]
-
-

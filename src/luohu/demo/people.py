@@ -59,7 +59,7 @@ def _applicant(identity: str, dice: random.Random) -> dict[str, Any]:
 def _insurance(began: Month, dice: random.Random) -> list[dict[str, Any]]:
     moved = min(Month(began + dice.randint(24, 120)), Month.of(2022, 11))
     place, outer = dice.choice(INNER), dice.choice(INNER + OUTER)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"kind": "all", "from": str(began), "to": str(moved), "district": place},
         {"kind": "all", "from": str(Month(moved + 1)), "to": None, "district": outer},
     ]
@@ -70,7 +70,7 @@ def _insurance(began: Month, dice: random.Random) -> list[dict[str, Any]]:
             {"kind": "all", "from": str(late), "to": str(Month(late + dice.randint(0, 6))),
              "district": outer, "made_up": True},
         ]  # fmt: skip
-        after = Month.parse(rows[-1]["to"])  # type: ignore[arg-type]
+        after = Month.parse(rows[-1]["to"])
         rows.append({"kind": "all", "from": str(Month(after + 1)), "to": None, "district": outer})
     return rows
 
@@ -80,7 +80,12 @@ def _homes(began: Month, dice: random.Random) -> list[dict[str, Any]]:
         return [{"tenure": "rent", "district": dice.choice(INNER), "from": "2020-08", "to": None}]
     bought = min(Month(began + dice.randint(24, 140)), Month.of(2025, 6))
     return [
-        {"tenure": "own", "district": dice.choice(INNER + OUTER + OUTER), "from": str(bought), "to": None}
+        {
+            "tenure": "own",
+            "district": dice.choice(INNER + OUTER + OUTER),
+            "from": str(bought),
+            "to": None,
+        }
     ]
 
 

@@ -94,7 +94,7 @@ class _Inlined(ast.NodeTransformer):
     def __init__(self, local: Mapping[str, ast.expr]) -> None:
         self.local = local
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802  # the visitor's own name
+    def visit_Name(self, node: ast.Name) -> ast.expr:  # the visitor's own name
         return self.local.get(node.id, node)
 
 

@@ -418,7 +418,7 @@ def _cut(words: Words, start: int, lows: Integers, highs: Integers) -> Words:
     inside = np.empty((len(words), len(lows)), np.uint64)
     for word, result in zip(words, inside, strict=True):
         np.bitwise_and(word, _low_bits(end), out=result)
-        result &= ~_low_bits(begin)
+        np.bitwise_and(result, ~_low_bits(begin), out=result)
         begin -= WORD
         end -= WORD
     return inside

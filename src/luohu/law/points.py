@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any, overload
 
 from luohu.law.ranges import Range
+
+if TYPE_CHECKING:
+    from luohu.law.quantities import Count, Points
 
 UNBOUNDED = 10**12
 
@@ -30,6 +33,12 @@ def written(hundredths: int) -> str:
     return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
 
 
+@overload
+def half_up(numerator: int, denominator: int) -> int: ...
+@overload
+def half_up(numerator: Points | Count, denominator: int) -> Points: ...
+@overload
+def half_up(numerator: Any, denominator: int) -> Any: ...
 def half_up(numerator: Any, denominator: int) -> Any:
     """The quotient as a whole number, a half rounded upwards: `half_up(15100, 12) == 1258`.
 

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from luohu.law.months import Months, union
-from luohu.law.ranges import Range, chosen, ends, larger, opposite, smaller
+from luohu.law.ranges import Range, chosen, ends, larger, smaller
+from luohu.law.ranges import opposite as _opposite
 
 __all__ = [
     "ByKind", "Calendar", "Count", "Moment", "Points", "Truth", "after", "agreed", "all_of", "among",
@@ -211,6 +212,12 @@ def remainder(count: Count, divisor: int) -> Count:
 def rounded_up(count: Count, divisor: int) -> Count:
     """The quotient, every begun unit taken whole; below zero it goes towards zero."""
     return -(-count // divisor)
+
+
+def opposite(truth: Truth) -> Truth:
+    """True where it does not hold; unknown stays unknown."""
+    result: Truth = _opposite(truth)
+    return result
 
 
 def all_of(first: Truth, *others: Truth) -> Truth:

@@ -60,7 +60,8 @@ class Range:
         return Range(self.low - high, self.high - low).settled()
 
     def __rsub__(self, other: Any) -> Any:
-        return Range(other - self.high, other - self.low).settled()
+        low, high = ends(other)
+        return Range(low - self.high, high - self.low).settled()
 
     def __mul__(self, other: Any) -> Any:
         low, high = ends(other)

@@ -61,9 +61,7 @@ def _with_content(parameter: Parameter, content: Any) -> Parameter:
     return replace(parameter, values=(value,))
 
 
-def _still_used(
-    rules: Mapping[str, Rule], parameters: Mapping[str, Parameter]
-) -> dict[str, Any]:
+def _still_used(rules: Mapping[str, Rule], parameters: Mapping[str, Parameter]) -> dict[str, Any]:
     """The rules and values that the results of the reformed rules still reach."""
     reached: set[str] = set()
     waiting = [name for name, rule in rules.items() if rule.kind in OUTCOMES]

@@ -140,8 +140,7 @@ def _inputs_known(book: Rulebook) -> None:
         for name in rule.inputs:
             if name not in known:
                 raise LawError(
-                    f"{book.name}: rule {rule.name} needs {name}, "
-                    "which is no rule, value or fact"
+                    f"{book.name}: rule {rule.name} needs {name}, which is no rule, value or fact"
                 )
 
 

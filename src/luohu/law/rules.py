@@ -63,7 +63,7 @@ class Rule:
     def statement(self) -> Text:
         """The rule in a sentence: the docstring's first paragraph English, its second Chinese."""
         paragraphs = inspect.cleandoc(self.function.__doc__ or "").split("\n\n")
-        english, chinese = (paragraphs + [self.label.zh])[:2] if paragraphs[0] else ("", "")
+        english, chinese = [*paragraphs, self.label.zh][:2] if paragraphs[0] else ("", "")
         return Text(chinese.replace("\n", ""), " ".join(english.split()))
 
     @property

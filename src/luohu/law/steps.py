@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 from luohu.law.points import points, written
 from luohu.law.ranges import Range
 from luohu.law.sources import LawError
+
+if TYPE_CHECKING:
+    from luohu.law.quantities import Points
 
 
 SHORT = 4096
@@ -64,15 +67,17 @@ class Steps:
         """The most that any bracket gives."""
         return max(self.contents)
 
-    def at(self, value: Any) -> Any:
+    def at(self, value: Any) -> Points:
         """The points for a number, an array or a range; below the first bracket the first."""
         if type(value) is Range:
             low, high = self._index(value.low), self._index(value.high)
-            return Range(self._extreme(low, high, min), self._extreme(low, high, max)).settled()
-        index = self._index(value)
-        if isinstance(index, int):
-            return self.contents[index]
-        return np.array(self.contents, np.int32).take(index)
+            points = Range(self._extreme(low, high, min), self._extreme(low, high, max)).settled()
+        else:
+            index = self._index(value)
+            one = isinstance(index, int)
+            points = self.contents[index] if one else np.array(self.contents, np.int32).take(index)
+        found: Points = points
+        return found
 
     def _index(self, value: Any) -> Any:
         if isinstance(value, np.ndarray):
@@ -109,11 +114,14 @@ class Grid:
     table: NDArray[np.int64]
     listed: list[list[int]]
 
-    def at(self, first: Any, second: Any) -> Any:
+    def at(self, first: Any, second: Any) -> Points:
         """The points for two codes, person by person."""
         if isinstance(first, np.ndarray):
-            return self.table.take(first * self.table.shape[1] + second)
-        return self.listed[first][second]
+            found: Any = self.table.take(first * self.table.shape[1] + second)
+        else:
+            found = self.listed[first][second]
+        points: Points = found
+        return points
 
 
 def _code(column: type[IntEnum], need: Mapping[str, str]) -> Any:

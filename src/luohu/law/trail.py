@@ -167,7 +167,14 @@ def source_of(law: InForce, name: str) -> Source:
         parameter = book.parameters[name]
         value = parameter.value_for(law.cycle, law.day)
         return _source(
-            law, name, "value", parameter.label, parameter.unit, _NO, value.citations, value.standing
+            law,
+            name,
+            "value",
+            parameter.label,
+            parameter.unit,
+            _NO,
+            value.citations,
+            value.standing,
         )
     fact = book.facts.get(name)
     label, unit = (fact.label, fact.unit) if fact else (Text("年度", "cycle"), "year")

@@ -81,6 +81,8 @@ def spans(months: Months, language: str) -> str:
     listed = months.spans()
     if not listed:
         return _NONE.in_(language)
-    text = ", ".join(f"{first}—{last}" if first < last else str(first) for first, last in listed[:6])
+    text = ", ".join(
+        f"{first}—{last}" if first < last else str(first) for first, last in listed[:6]
+    )
     more = " …" if len(listed) > 6 else ""
     return f"{text}{more} ({shown(months.count(), 'months', language)})"

@@ -35,12 +35,12 @@ def check_ids(parts: Sequence[tuple[Cohort, Origin]]) -> Iterator[Fault]:
     numbers = [number for cohort, _ in parts for number in cohort.ids]
     if len(set(numbers)) == len(numbers):
         return
-    first: dict[str, tuple[Origin, int]] = {}
-    for cohort, origin in parts:
+    first: dict[str, tuple[int, int]] = {}
+    for part, (cohort, origin) in enumerate(parts):
         for index, number in enumerate(cohort.ids):
-            before = first.setdefault(number, (origin, index))
-            if before != (origin, index):
-                place = before[0].person(before[1])
+            file, person = first.setdefault(number, (part, index))
+            if (file, person) != (part, index):
+                place = parts[file][1].person(person)
                 yield Fault(origin.fact(index, "id"), *_taken_by(number, place))
 
 

@@ -46,7 +46,7 @@ def read_json_lines(path: Path, file: str, progress: Progress) -> Contents:
     with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             place = Place(file, row=number)
-            text = _decoded(line, place, found.faults)
+            text = _decoded(line.rstrip(b"\r\n"), place, found.faults)
             if text is not None and text.strip():
                 raw = _parsed(text, place, found.faults)
                 if raw is not NOTHING:

@@ -33,7 +33,7 @@ class Origin(Protocol):
         """Where a field stands, `row` counting the rows of everybody in that list."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DocumentOrigin:
     """People from documents: the line or position of each, and of each row of their lists."""
 
@@ -56,7 +56,7 @@ class DocumentOrigin:
         return Place(self.file, row=self.rows[index], column=path)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TableOrigin:
     """People from tables: which row of its table each person and each row of a list is."""
 

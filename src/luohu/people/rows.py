@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from luohu.law.months import Integers, Months
+from luohu.law.quantities import Calendar
 from luohu.law.ranges import Range
 
 Where = Callable[[Any], Any]
@@ -31,7 +32,7 @@ class Rows:
         """The values that a field takes in any row."""
         raise NotImplementedError
 
-    def months(self, where: Where, until: int, start: Where | None = None) -> Any:
+    def months(self, where: Where, until: Any, start: Where | None = None) -> Calendar:
         """The months in the spans for which `where(row)` holds, up to `until`, inclusive.
 
         A span runs from `start(row)`, its first month unless said, to its last. Where the truth
@@ -54,7 +55,7 @@ class OneRows(Rows):
     def present(self, field: str) -> set[int]:
         return {getattr(row, field) for row in self.rows}
 
-    def months(self, where: Where, until: int, start: Where | None = None) -> Any:
+    def months(self, where: Where, until: Any, start: Where | None = None) -> Any:
         sure, unsure = [], []
         for row in self.rows:
             held = where(row)
@@ -166,7 +167,7 @@ class ManyRows(Rows):
     def present(self, field: str) -> set[int]:
         return set(np.unique(self.columns[field]).tolist())
 
-    def months(self, where: Where, until: int, start: Where | None = None) -> Any:
+    def months(self, where: Where, until: Any, start: Where | None = None) -> Any:
         rows = Columns(self.columns)
         held = where(rows)
         first = np.asarray(rows.first if start is None else start(rows))

@@ -70,7 +70,9 @@ def _value(book: Rulebook, name: str) -> dict[str, Any]:
         "unit": parameter.unit,
         "values": [
             {
-                "value": both(Text(*(content_in_words(value, parameter.unit, k) for k in ("zh", "en")))),
+                "value": both(
+                    Text(*(content_in_words(value, parameter.unit, k) for k in ("zh", "en")))
+                ),
                 "cycles": list(value.cycles),
                 "days": [str(day) for day in value.days],
                 "cites": [_cite(cite) for cite in value.citations],

@@ -126,7 +126,9 @@ def _choices(law: InForce, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]
     book = law.book
     flags = tuple(sorted(fact for fact in book.needs([name]) if fact.startswith(CHOICES)))
     touched = book.used_by(flags)
-    return flags, tuple(rule for rule in book.needs([name]) & set(book.rules) if rule not in touched)
+    return flags, tuple(
+        rule for rule in book.needs([name]) & set(book.rules) if rule not in touched
+    )
 
 
 def _truth(value: Any) -> bool | None:

@@ -119,8 +119,9 @@ def owned_outside(
     在城六区之外的自有住所居住的月份。
     """
     return homes.months(
-        lambda row: (row.tenure == Tenure.OWN)
-        & lies_in(row.district, outer_districts, six_districts),
+        lambda row: (
+            (row.tenure == Tenure.OWN) & lies_in(row.district, outer_districts, six_districts)
+        ),
         cutoff_month,
         certified_from,
     )
@@ -159,7 +160,8 @@ def insured_months(paid: ByKind[Calendar]) -> Count:
 
     以正常累计缴纳最多的险种计算的月数,不含补缴。
     """
-    return most(by_kind(lambda months: months.count(), paid).values())
+    months: Count = most(by_kind(lambda months: months.count(), paid).values())
+    return months
 
 
 def certified_from(row: object) -> Moment:

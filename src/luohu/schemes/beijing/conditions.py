@@ -40,7 +40,12 @@ from luohu.schemes.beijing.documents import (
 @condition(
     "持有本市居住证",
     "holds a Beijing residence permit",
-    cites=(measures_2016("第四条(一)"), measures_2020("第四条(一)"), details_2020("资格条件(一)"), notice_2024("资格条件")),
+    cites=(
+        measures_2016("第四条(一)"),
+        measures_2020("第四条(一)"),
+        details_2020("资格条件(一)"),
+        notice_2024("资格条件"),
+    ),
 )
 def residence_permit(
     residence_permit_applied: Moment,
@@ -136,12 +141,18 @@ def birth_month(born: Moment) -> Moment:
 @condition(
     "不超过法定退休年龄",
     "below the statutory retirement age",
-    cites=(measures_2016("第四条(二)"), measures_2020("第四条(二)"), details_2020("资格条件(二)"), retirement_2024("附表")),
+    cites=(
+        measures_2016("第四条(二)"),
+        measures_2020("第四条(二)"),
+        details_2020("资格条件(二)"),
+        retirement_2024("附表"),
+    ),
     premises=(
         Text("用人单位正常连续为申请人缴纳社会保险费", "the employer is paying insurance normally"),
     ),
     question=Text(
-        "2025年以后的通知如何表述延迟退休,未见", "how the notices since 2025 word the later retirement age"
+        "2025年以后的通知如何表述延迟退休,未见",
+        "how the notices since 2025 word the later retirement age",
     ),
 )
 def below_retirement_age(retirement_month: Moment, cutoff_month: Moment) -> Truth:
@@ -201,7 +212,12 @@ def recent_make_up_months(
 @condition(
     "在京连续缴纳社会保险7年及以上",
     "insured in Beijing for seven unbroken years",
-    cites=(measures_2016("第四条(三)"), measures_2020("第四条(三)"), details_2020("资格条件(三)"), replies("9")),
+    cites=(
+        measures_2016("第四条(三)"),
+        measures_2020("第四条(三)"),
+        details_2020("资格条件(三)"),
+        replies("9"),
+    ),
     premises=(
         Text("缴费记录在上一年度12月31日前形成", "the payments were on record by 31 December"),
         Text("申报开始前缴费状态正常", "the account is in normal status when declaring begins"),

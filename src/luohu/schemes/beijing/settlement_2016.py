@@ -45,7 +45,6 @@ from luohu.schemes.beijing.documents import (
     measures_2016,
     notice_2018_82,
     notice_2018_193,
-    tool,
 )
 from luohu.schemes.beijing.settlement_2020 import (
     age,
@@ -152,8 +151,8 @@ def study_months(
 def studied(scored: Calendar, enrolled: Moment, graduated: Moment) -> Count:
     """The scored months from enrolment to graduation; a range if enrolment is not stated."""
     known = scored.between(enrolled, graduated).count()
-    at_the_most: Count = Range(0, scored.between(0, graduated).count())  # type: ignore[assignment]
-    return either(enrolled > 0, known, at_the_most)  # type: ignore[operator]
+    at_the_most: Count = Range(0, scored.between(0, graduated).count())
+    return either(same(enrolled, 0), at_the_most, known)
 
 
 @indicator("就学期间扣分", "deduction for study",
@@ -191,7 +190,9 @@ def lived_inside(
 
     在城六区内任何住所居住的月份。
     """
-    return homes.months(lambda row: lies_in(row.district, six_districts, outer_districts), cutoff_month)
+    return homes.months(
+        lambda row: lies_in(row.district, six_districts, outer_districts), cutoff_month
+    )
 
 
 @calendar("城六区内缴费月", "months insured in the six districts",

@@ -12,10 +12,10 @@ from luohu.law.quantities import (
     Moment,
     Points,
     Truth,
-    all_of,
-    any_of,
     agreed,
+    all_of,
     among,
+    any_of,
     at_least,
     at_most,
     either,
@@ -26,6 +26,8 @@ from luohu.law.quantities import (
     opposite,
     remainder,
     same,
+)
+from luohu.law.quantities import (
     total as sum_of,
 )
 from luohu.law.rulebook import Rulebook
@@ -53,7 +55,8 @@ from luohu.schemes.beijing.documents import (
 
 
 @indicator("合法稳定就业", "stable employment",
-           cites=(measures_2016("第五条(一)"), measures_2020("第五条(一)"), details_2020("合法稳定就业"), replies("10")))  # fmt: skip
+           cites=(measures_2016("第五条(一)"), measures_2020("第五条(一)"),
+                  details_2020("合法稳定就业"), replies("10")))  # fmt: skip
 def employment(insured_months: Count, points_per_insured_month: Points) -> Points:
     """Three points a year, by the month, for the insurance paid longest; make-up payments left out.
 
@@ -334,7 +337,9 @@ def area(
 # ---- (五) innovation
 
 
-@requirement("奖项分值在附表之内", "awards give points of the table", cites=tool("创新创业"), bounds=(0, 1))
+@requirement(
+    "奖项分值在附表之内", "awards give points of the table", cites=tool("创新创业"), bounds=(0, 1)
+)
 def awards_in_table(
     awards: Rows, award_points_a: frozenset[int], award_points_b: frozenset[int]
 ) -> Truth:
@@ -364,7 +369,8 @@ def best_award(awards: Rows) -> Points:
 
     只计最高的一个奖项,不累计。
     """
-    return most(row.points for row in awards)
+    best: Points = most(row.points for row in awards)
+    return best
 
 
 @quantity("近3年累计融资额", "financing of the last three years", unit="yuan",
@@ -379,12 +385,13 @@ def financing_raised(financing: Rows, cycle: int, years_counted: int) -> Count:
 
     申报前3个自然年的股权类现金融资合计;未填年度的按三年累计数。
     """
-    return sum_of(
+    raised: Count = sum_of(
         either(
             any_of(same(row.year, 0), within_years(row.year, cycle, years_counted)), row.amount, 0
         )
         for row in financing
     )
+    return raised
 
 
 @indicator("创新创业", "innovation",
@@ -429,7 +436,11 @@ def tax_violation_records(tax_violations: Rows, cycle: int, violation_years: int
     return how_many(within_years(row.year, cycle, violation_years) for row in tax_violations)
 
 
-@indicator("纳税", "tax", cites=(measures_2020("第五条(六)"), replies("16"), measures_2016("第五条(六)", "inferred")))
+@indicator(
+    "纳税",
+    "tax",
+    cites=(measures_2020("第五条(六)"), replies("16"), measures_2016("第五条(六)", "inferred")),
+)
 def tax(
     tax_years: Count,
     points_per_tax_year: Points,
@@ -460,7 +471,11 @@ def completed_years(born: Moment, age_reference_day: Moment) -> Count:
     return years
 
 
-@indicator("年龄", "age", cites=(measures_2016("第五条(七)"), measures_2020("第五条(七)"), award_lists("2020、2022年")))
+@indicator(
+    "年龄",
+    "age",
+    cites=(measures_2016("第五条(七)"), measures_2020("第五条(七)"), award_lists("2020、2022年")),
+)
 def age(completed_years: Count, age_points: Steps) -> Points:
     """Twenty points up to 45, four fewer for each year more, none from 50.
 
@@ -473,7 +488,13 @@ def age(completed_years: Count, age_points: Steps) -> Points:
 # ---- (八) honours
 
 
-@quantity("荣誉数", "honours held", unit="times", cites=(measures_2016("第五条(八)"), measures_2020("第五条(八)")), bounds=(0, UNBOUNDED))
+@quantity(
+    "荣誉数",
+    "honours held",
+    unit="times",
+    cites=(measures_2016("第五条(八)"), measures_2020("第五条(八)")),
+    bounds=(0, UNBOUNDED),
+)
 def honours_held(honours: Rows) -> Count:
     """Honours of the kinds that the article names.
 
@@ -506,7 +527,9 @@ def detention_records(detentions: Rows, cycle: int, violation_years: int) -> Cou
     return how_many(within_years(row.year, cycle, violation_years) for row in detentions)
 
 
-@indicator("守法记录", "law-abiding", cites=(measures_2020("第五条(九)"), measures_2016("第五条(九)")))
+@indicator(
+    "守法记录", "law-abiding", cites=(measures_2020("第五条(九)"), measures_2016("第五条(九)"))
+)
 def law(detention_records: Count, points_per_detention: Points) -> Points:
     """Thirty points less for each detention.
 
