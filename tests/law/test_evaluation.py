@@ -14,6 +14,7 @@ from luohu.law.evaluation import InForce
 from luohu.law.months import Month, Months
 from luohu.law.ranges import UNKNOWN, Range
 from luohu.law.rules import calendar, quantity, total_score
+from luohu.law.sources import LawError
 from luohu.law.steps import Steps
 from tests.law.city import CITED, CITY, PERSON, book, bounds, rule, value, words
 
@@ -200,3 +201,23 @@ def test_an_unknown_fact_leaves_a_condition_open() -> None:
 
 def test_an_unknown_fact_that_makes_no_difference_leaves_nothing_open() -> None:
     assert CITY.at(2024).evaluate(PERSON | {"age": Range(20, 50)})["eligible"] is True
+
+
+# ---- what should hold, and does not yet
+
+not_yet = pytest.mark.xfail(strict=True, reason="evaluation does not do this yet")
+
+
+@not_yet
+def test_a_result_that_no_rule_gives_is_refused() -> None:
+    with pytest.raises(LawError, match="totl"):
+        CITY.at(2024).evaluate(PERSON, ["totl"])
+
+
+@not_yet
+def test_bounds_that_leave_one_possibility_settle_the_result() -> None:
+    def held(awards: Any, limit: int) -> Any:
+        return words.at_most(len(awards), limit)
+
+    law = book([rule(held, bounds=(0, "limit"))], [value("limit", 0)]).at(2024)
+    assert not isinstance(law.evaluate({"awards": UNKNOWN})["held"], Range)

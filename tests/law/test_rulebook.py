@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luohu.law.ranges import Range
 from luohu.law.rules import Kind, Rule, consequence, indicator, quantity, rules_in
 from luohu.law.sources import LawError, Standing, Text
 from tests.law.city import (
     CITED,
     CITY,
+    FACTS,
     LAW,
     PERSON,
     RULES,
@@ -192,6 +194,60 @@ def test_the_rules_of_a_module_come_in_the_order_of_its_text() -> None:
     module = {"b": 1, "total": total, "employment": employment, "rule": rule}
     assert rules_in(module) == [total, employment]
     assert rules_in(module, {"total": total}) == [total, employment]
+
+
+# ---- what should be refused, and is not yet
+
+not_yet = pytest.mark.xfail(strict=True, reason="a rulebook does not check this yet")
+
+
+@not_yet
+def test_a_value_called_cycle_is_refused() -> None:
+    def years(cycle: int, age: Any) -> Any:
+        return cycle - age
+
+    with pytest.raises(LawError, match="cycle"):
+        book([rule(years)], [value("cycle", 5)])
+
+
+@not_yet
+def test_a_fact_called_cycle_is_refused() -> None:
+    with pytest.raises(LawError, match="cycle"):
+        book(RULES, VALUES, facts={**FACTS, "cycle": FACTS["age"]})
+
+
+@not_yet
+def test_cycles_that_end_before_they_begin_are_refused() -> None:
+    with pytest.raises(LawError, match="2026 to 2024"):
+        book(RULES, VALUES, cycles=(2026, 2024))
+
+
+@not_yet
+@pytest.mark.parametrize("end", ["age", "nonsense"])
+def test_a_bound_that_the_rule_does_not_read_is_refused(end: str) -> None:
+    def awarded(awards: Any) -> Any:
+        return len(awards)
+
+    with pytest.raises(LawError, match=f"awarded.*{end}"):
+        book([rule(awarded, bounds=(0, end))])
+
+
+@not_yet
+def test_a_bound_worked_out_from_what_the_rule_does_not_read_is_refused() -> None:
+    def awarded(awards: Any) -> Any:
+        return len(awards)
+
+    with pytest.raises(LawError, match="awarded.*age"):
+        book([rule(awarded, bounds=lambda age: Range(0, age))])
+
+
+@not_yet
+def test_a_parameter_that_has_no_place_of_its_own_is_refused() -> None:
+    def named_only(*, age: Any) -> Any:
+        return age
+
+    with pytest.raises(LawError, match="named_only"):
+        book([rule(named_only)])
 
 
 # ---- the words of a rule

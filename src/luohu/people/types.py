@@ -146,10 +146,11 @@ def _dashed(raw: Any, parts: int) -> str:
         )
     if re.fullmatch(r"\d{6}|\d{8}", text):
         text = "-".join(filter(None, (text[:4], text[4:6], text[6:])))
-    numbers = re.findall(r"\d+", re.sub(r"T?\s*00:00(:00(\.0+)?)?$", "", text))
+    text = re.sub(r"[T\s]+00:00(:00(\.0+)?)?$", "", text)
+    numbers = re.findall(r"\d+", text)
     if parts == 2 and len(numbers) == 3 and int(numbers[2]) == 1:
         numbers = numbers[:2]
-    if len(numbers) != parts or not re.fullmatch(r"[\d\s./年月日-]+", text.split("T")[0]):
+    if len(numbers) != parts or not re.fullmatch(r"[\d\s./年月日-]+", text):
         return text
     return "-".join(number.zfill(4 if i == 0 else 2) for i, number in enumerate(numbers))
 

@@ -35,6 +35,7 @@ from luohu.law.steps import Levels
 from luohu.people.facts import Degree, Diploma, InnovationPost, catalogue, lies_in
 from luohu.people.rows import Rows
 from luohu.schemes.beijing import calendars, conditions
+from luohu.schemes.beijing.basic_indicators_2020 import employment, left_of
 from luohu.schemes.beijing.calendars import ANY_MONTHS
 from luohu.schemes.beijing.documents import (
     HERE,
@@ -46,20 +47,16 @@ from luohu.schemes.beijing.documents import (
     notice_2018_82,
     notice_2018_193,
 )
+from luohu.schemes.beijing.education_2020 import education, highest_level, scored_twice
 from luohu.schemes.beijing.settlement_2020 import (
     age,
     awards_in_table,
     best_award,
     completed_years,
-    education,
-    employment,
-    highest_level,
     honour,
     honours_held,
     law,
-    left_of,
     reference_day,
-    scored_twice,
     total,
 )
 

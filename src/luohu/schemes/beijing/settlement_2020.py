@@ -1,18 +1,19 @@
-"""Beijing's points-based settlement since 2020 (京政办发〔2020〕9号), in the order of article 5."""
+"""Beijing's points-based settlement since 2020 (京政办发〔2020〕9号): article 5 (四) to (九), the total.
+
+(一) and (二) stand in `basic_indicators_2020`, (三) in `education_2020`, article 4 in `conditions`.
+"""
 
 from __future__ import annotations
 
 from luohu.law.days import Day
-from luohu.law.months import Month
 from luohu.law.parameters import load_parameters
-from luohu.law.points import UNBOUNDED, half_up
+from luohu.law.points import UNBOUNDED
 from luohu.law.quantities import (
     Calendar,
     Count,
     Moment,
     Points,
     Truth,
-    agreed,
     all_of,
     among,
     any_of,
@@ -21,7 +22,6 @@ from luohu.law.quantities import (
     either,
     full_years,
     how_many,
-    least,
     most,
     opposite,
     remainder,
@@ -33,239 +33,21 @@ from luohu.law.quantities import (
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import consequence, indicator, quantity, requirement, rules_in, total_score
 from luohu.law.sources import Text
-from luohu.law.steps import Levels, Steps
-from luohu.people.facts import Award, Degree, Diploma, catalogue
+from luohu.law.steps import Steps
+from luohu.people.facts import Award, catalogue
 from luohu.people.rows import Rows
-from luohu.schemes.beijing import calendars, conditions
+from luohu.schemes.beijing import basic_indicators_2020, calendars, conditions, education_2020
 from luohu.schemes.beijing.documents import (
     HERE,
     award_lists,
-    details_2020,
     documents,
     handbook_2023,
-    mailbox_2023,
     measures_2016,
     measures_2020,
     notice_2022,
     replies,
     tool,
 )
-
-# ---- (一) stable employment
-
-
-@indicator("合法稳定就业", "stable employment",
-           cites=(measures_2016("第五条(一)"), measures_2020("第五条(一)"),
-                  details_2020("合法稳定就业"), replies("10")))  # fmt: skip
-def employment(insured_months: Count, points_per_insured_month: Points) -> Points:
-    """Three points a year, by the month, for the insurance paid longest; make-up payments left out.
-
-    以正常累计缴纳最多的险种计,每满一年3分,按月折算;补缴不计。
-    """
-    return insured_months * points_per_insured_month
-
-
-# ---- (二) stable dwelling
-
-
-@quantity("2020年7月以前自有居住月数", "months lived in an own home up to July 2020",
-          cites=details_2020("合法稳定住所"))  # fmt: skip
-def lived_before(owned: Calendar, rent_imputed_until: Moment) -> Count:
-    """Own months up to July 2020.
-
-    2020年7月(含)以前在自有住所居住的月数。
-    """
-    return owned.until(rent_imputed_until).count()
-
-
-@quantity("2020年7月以前计分的自有月数", "months in an own home that count up to July 2020",
-          cites=details_2020("合法稳定住所"))  # fmt: skip
-def owned_before(lived_before: Count, insured_months: Count) -> Count:
-    """Own months up to July 2020, as far as the months of employment reach.
-
-    2020年7月(含)以前的自有住所月数,不超过就业月数。
-    """
-    return at_most(lived_before, insured_months)
-
-
-@quantity("2020年8月以后计分的自有月数", "months in an own home that count since August 2020",
-          cites=details_2020("合法稳定住所"))  # fmt: skip
-def owned_after(
-    owned: Calendar, insured_months: Count, owned_before: Count, rent_imputed_until: Month
-) -> Count:
-    """Own months since August 2020, as far as the months of employment still reach.
-
-    2020年8月(含)以后的自有住所月数,不超过剩余的就业月数。
-    """
-    months = owned.since(rent_imputed_until + 1).count()
-    return at_most(months, left_of(insured_months, owned_before))
-
-
-@quantity("2020年7月以前视同租赁月数", "months of rent taken as given up to July 2020",
-          cites=details_2020("合法稳定住所"))  # fmt: skip
-def rented_before(
-    insured: Calendar,
-    lived_before: Count,
-    insured_months: Count,
-    owned_before: Count,
-    owned_after: Count,
-    rent_imputed_until: Moment,
-) -> Count:
-    """Up to July 2020 rent is not declared: insured months less own months count as rented.
-
-    2020年7月(含)以前不填报租赁:同期就业月数减去自有月数视同租赁。
-    """
-    without_home = insured.until(rent_imputed_until).count() - lived_before
-    return at_most(at_least(without_home, 0), left_of(insured_months, owned_before, owned_after))
-
-
-@quantity("2020年8月以后租赁、宿舍月数", "months rented or in a dormitory since August 2020",
-          cites=details_2020("合法稳定住所"))  # fmt: skip
-def rented_after(
-    rented: Calendar,
-    insured_months: Count,
-    owned_before: Count,
-    owned_after: Count,
-    rented_before: Count,
-    rent_imputed_until: Month,
-) -> Count:
-    """Months of registered rent since August 2020, as far as the months of employment still reach.
-
-    2020年8月(含)以后备案租赁或宿舍的月数,不超过剩余的就业月数。
-    """
-    months = rented.since(rent_imputed_until + 1).count()
-    return at_most(months, left_of(insured_months, owned_before, owned_after, rented_before))
-
-
-def left_of(insured_months: Count, *used: Count) -> Count:
-    """The months of employment that earlier parts of the dwelling have left."""
-    return at_least(insured_months - sum_of(used), 0)
-
-
-@indicator("合法稳定住所", "stable dwelling",
-           cites=(measures_2020("第五条(二)"), details_2020("合法稳定住所"), award_lists("2020、2022年")),
-           question=Text("每处住所是否须连续住满一年:公布分值显示按月计算",
-                         "whether a stay must last a year: the published points go by the month"))  # fmt: skip
-def residence(
-    owned_before: Count,
-    owned_after: Count,
-    rented_before: Count,
-    rented_after: Count,
-    points_per_owned_year: Points,
-    points_per_rented_year: Points,
-) -> Points:
-    """An own home one point a year, rent or dormitory half; four parts, each rounded by itself.
-
-    自有每年1分,租赁、宿舍每年0.5分;2020年7月前后、自有与租赁共四段,各段四舍五入到0.01后相加。
-    """
-    return (
-        half_up(owned_before * points_per_owned_year, 12)
-        + half_up(rented_before * points_per_rented_year, 12)
-        + half_up(owned_after * points_per_owned_year, 12)
-        + half_up(rented_after * points_per_rented_year, 12)
-    )
-
-
-# ---- (三) education, less what was earned while studying
-
-
-@quantity("最高学历学位分值", "points of the highest diploma and degree", unit="points",
-          cites=(measures_2020("第五条(三)"), tool("教育背景")),
-          bounds=(0, "education_levels"),
-          question=Text("截止月之后、申报当年取得的学历是否计分,未见规定",
-                        "whether a degree gained after the cut-off month but in the year of "
-                        "declaring counts"))  # fmt: skip
-def highest_level(
-    qualifications: Rows, education_levels: Levels, cutoff_month: Moment, cycle: int
-) -> Points:
-    """The highest level alone counts; levels are not added up.
-
-    以最高的学历学位计分,不累计。
-    """
-    grid = education_levels.grid(Diploma, Degree)
-    return most(
-        either(
-            agreed([row.graduated <= cutoff_month, row.graduated < Month.of(cycle + 1, 1)]),
-            grid.at(row.diploma, row.degree),
-            0,
-        )
-        for row in qualifications
-    )
-
-
-@quantity("扣除期(月)", "months looked back from graduation", cites=mailbox_2023("教育背景扣分"))
-def look_back_months(
-    highest_level: Points, long_look_back_level: Points, long_look_back: Count, look_back: Count
-) -> Count:
-    """Three years, four at the 15-point level, however long the study took.
-
-    自毕业月往前3年,15分档为4年,不按实际就读年限。
-    """
-    return either(same(highest_level, long_look_back_level), long_look_back, look_back)
-
-
-@quantity("已积就业和居住分的月份", "months that earned both employment and residence",
-          unit="calendar", cites=(replies("12"), details_2020("教育背景")))  # fmt: skip
-def scored_twice(
-    insured: Calendar, owned: Calendar, rented: Calendar, rent_imputed_until: Month
-) -> Calendar:
-    """Insured months but those since August 2020 without a home: the rest is scored for both.
-
-    正常缴费的月份中,去掉2020年8月(试行期为2017年1月)以后没有住所分的月份;此前都视同有住所。
-    """
-    without_home = insured.since(rent_imputed_until + 1) - owned - rented
-    return insured - without_home
-
-
-@quantity("扣除期内重复取得的月数", "study months that earned both",
-          cites=(replies("12"), mailbox_2023("教育背景扣分")), bounds=(0, "look_back_months"))  # fmt: skip
-def study_months(
-    qualifications: Rows,
-    education_levels: Levels,
-    highest_level: Points,
-    look_back_months: Count,
-    scored_twice: Calendar,
-) -> Count:
-    """Of the months looked back from graduation those that earned employment and residence.
-
-    自毕业月(含)往前的扣除期内,同时取得就业分和居住分的月数;未取得的不扣。
-    """
-    grid = education_levels.grid(Diploma, Degree)
-    fewest: Count = least(
-        (
-            either(
-                same(grid.at(row.diploma, row.degree), highest_level),
-                scored_twice.count_last(look_back_months, row.graduated),
-                look_back_months,
-            )
-            for row in qualifications
-        ),
-        default=look_back_months,
-    )
-    return either(highest_level > 0, fewest, 0)
-
-
-@indicator("教育背景", "education",
-           cites=(measures_2016("第五条(三)"), measures_2020("第五条(三)"), details_2020("教育背景")))  # fmt: skip
-def education(choices_education: Truth, highest_level: Points) -> Points:
-    """The points of the highest level, if the applicant chooses to count education.
-
-    申请人选择以教育背景积分的,按最高学历学位计分。
-    """
-    return either(choices_education, highest_level, 0)
-
-
-@indicator("就学期间扣分", "deduction for study",
-           cites=(replies("12"), mailbox_2023("教育背景扣分"), award_lists("2020、2022年")))  # fmt: skip
-def study_deduction(
-    choices_education: Truth, study_months: Count, points_per_study_year: Points
-) -> Points:
-    """Study months take back what they earned: 3.5 points a year, own home or not.
-
-    重复取得的月份每年扣3.5分,自有住所月份也按租赁标准扣。
-    """
-    return -either(choices_education, half_up(study_months * points_per_study_year, 12), 0)
-
 
 # ---- (四) area of work and dwelling
 
@@ -586,7 +368,7 @@ def reference_day(cycle: int) -> Day:
 
 
 rulebook = Rulebook.of(
-    rules_in(calendars, conditions, globals()),
+    rules_in(calendars, conditions, basic_indicators_2020, education_2020, globals()),
     scheme="beijing",
     version="2020",
     title=Text("北京市积分落户(2020年起)", "Beijing points-based settlement (since 2020)"),
