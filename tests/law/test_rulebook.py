@@ -237,7 +237,7 @@ def test_a_bound_worked_out_from_what_the_rule_does_not_read_is_refused() -> Non
     def awarded(awards: Any) -> Any:
         return len(awards)
 
-    with pytest.raises(LawError, match="awarded.*age"):
+    with pytest.raises(LawError, match=r"awarded.*age"):
         book([rule(awarded, bounds=lambda age: Range(0, age))])
 
 

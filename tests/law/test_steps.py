@@ -14,7 +14,7 @@ from luohu.law.ranges import Range, ends
 from luohu.law.sources import LawError
 from luohu.law.steps import Levels, Steps
 
-AGE = Steps.read(
+AGE: Any = Steps.read(
     [
         {"from": 46, "to": 47, "points": 16},
         {"from": 0, "to": 46, "points": 20},
@@ -53,13 +53,13 @@ def _tables(draw: st.DrawFn) -> Steps:
 
 
 @given(_tables(), st.lists(st.integers(-60, 60)))
-def test_an_array_is_looked_up_as_its_numbers_are(table: Steps, values: list[int]) -> None:
+def test_an_array_is_looked_up_as_its_numbers_are(table: Any, values: list[int]) -> None:
     assert table.at(np.array(values, np.int64)).tolist() == [table.at(value) for value in values]
 
 
 @given(_tables(), st.tuples(*[st.integers(-60, 60)] * 2).map(sorted))
 def test_a_range_gives_the_least_and_most_of_the_brackets_it_meets(
-    table: Steps, bounds: list[int]
+    table: Any, bounds: list[int]
 ) -> None:
     met = [table.at(value) for value in range(bounds[0], bounds[1] + 1)]
     assert ends(table.at(Range(*bounds))) == (min(met), max(met))
@@ -67,7 +67,7 @@ def test_a_range_gives_the_least_and_most_of_the_brackets_it_meets(
 
 @given(_tables(), st.lists(st.tuples(*[st.integers(-60, 60)] * 2).map(sorted), min_size=1))
 def test_ranges_of_many_people_are_looked_up_one_by_one(
-    table: Steps, listed: list[list[int]]
+    table: Any, listed: list[list[int]]
 ) -> None:
     low, high = ends(table.at(Range(*np.array(listed).T)))
     assert list(zip(low, high, strict=True)) == [ends(table.at(Range(*each))) for each in listed]
@@ -116,7 +116,7 @@ class Degree(IntEnum):
     MASTER = 2
 
 
-EDUCATION = Levels.read(
+EDUCATION: Any = Levels.read(
     [
         {"points": 15, "diploma": "bachelor", "degree": "bachelor"},
         {"points": 26, "diploma": "master", "degree": "master"},

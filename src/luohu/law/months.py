@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from luohu.law.ranges import Range, Sets
 
 WORD = 64
+SPANS_AT_ONCE = 1 << 15
 FIRST_WORD = 366  # the word that begins in January 1952; earlier months only make a set wider
 LOW_BITS = np.array([(1 << n) - 1 for n in range(WORD + 1)], dtype=np.uint64)
 
@@ -459,15 +460,28 @@ def _earliest(months: Months) -> Any:
 
 
 def _scatter(words: Words, start: int, person: Integers, first: Integers, last: Integers) -> None:
-    """Set the bits of every span, a word at a time; spans in order of person need no scatter."""
+    """Set the bits of every span, some tens of thousands at a time to stay in the cache."""
     ordered = bool((person[1:] >= person[:-1]).all())
-    heads = np.flatnonzero(np.diff(person, prepend=-1)) if ordered else None
-    for offset, word in enumerate(words):
-        bits = _window(start + offset, first, last)
-        if heads is None:
-            np.bitwise_or.at(word, person, bits)
+    for begin in range(0, len(person), SPANS_AT_ONCE):
+        part = slice(begin, begin + SPANS_AT_ONCE)
+        _mark(words, start, person[part], first[part], last[part], ordered)
+
+
+def _mark(
+    words: Words, start: int, person: Integers, first: Integers, last: Integers, ordered: bool
+) -> None:
+    """A word at a time; spans in order of person need no scatter."""
+    heads = np.flatnonzero(np.diff(person, prepend=-1)) if ordered else person
+    owners = person[heads] if ordered else person
+    begin, end = first - start * WORD, last + (1 - start * WORD)
+    for word in words:
+        bits = _low_bits(end) & ~_low_bits(begin)
+        if ordered:
+            word[owners] |= np.bitwise_or.reduceat(bits, heads)
         else:
-            word[person[heads]] = np.bitwise_or.reduceat(bits, heads)
+            np.bitwise_or.at(word, person, bits)
+        begin -= WORD
+        end -= WORD
 
 
 def union(sets: Iterable[Any]) -> Any:
