@@ -66,20 +66,22 @@ def _each(call: Callable[[Any], object], items: Sequence[Any]) -> Contender:
 
 
 def _whole(found: Race, absent: dict[str, str]) -> list[Line]:
+    said = {"at_most": 1e-3, "bound": "< 1 ms"}
+    whole = "document to score with all reasons"
     lines = []
     for name, title in OTHERS.items():
         if name in absent:
             lines.append(missing(PART, f"beside {title}", absent[name]))
             continue
-        said = {"at_most": 1e-3, "bound": "< 1 ms"}
-        whole = "document to score with all reasons"
         lines += [
             line(PART, whole, found, f"{name} traced", **said),  # type: ignore[arg-type]
             line(PART, "evaluate only", found, name, name="evaluate"),
             line(PART, "evaluate only", found, f"{name} traced", name="evaluate",
                  bound="aim 41 µs"),
         ]  # fmt: skip
-    return lines or [line(PART, "document to score with all reasons", found)]
+    if len(absent) < len(OTHERS):
+        return lines
+    return [line(PART, whole, found, **said), *lines]  # type: ignore[arg-type]
 
 
 def _stages(found: Race) -> list[Line]:

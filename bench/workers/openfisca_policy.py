@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from typing import Any
 
@@ -118,7 +119,7 @@ def system() -> TaxBenefitSystem:
     values = {name: {"values": {"2000-01-01": {"value": v}}} for name, v in RATES.items()}
     found.parameters = ParameterNode("", data=values)
     variables = [_variable("insured", bool, DateUnit.MONTH)]
-    variables += [_variable("born", _date(), DateUnit.ETERNITY)]
+    variables += [_variable("born", datetime.date, DateUnit.ETERNITY)]
     variables += [_variable(name, int, DateUnit.YEAR) for name in COUNTS]
     variables += [_variable(name, float, DateUnit.YEAR) for name in POINTS]
     variables += [_variable(name, bool, DateUnit.YEAR) for name in TRUTHS]
@@ -126,12 +127,6 @@ def system() -> TaxBenefitSystem:
     for variable in variables:
         found.add_variable(variable)
     return found
-
-
-def _date() -> type:
-    import datetime  # noqa: PLC0415
-
-    return datetime.date
 
 
 class RentDearer(reforms.Reform):

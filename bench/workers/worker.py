@@ -14,15 +14,14 @@ def main() -> None:
     try:
         engine = importlib.import_module(f"{sys.argv[1]}_policy").Engine()
     except Exception as error:  # said to the one who asks
-        engine, failure = None, f"{type(error).__name__}: {error}"
+        out.write(json.dumps({"error": f"{type(error).__name__}: {error}"}) + "\n")
+        out.flush()
+        return
     for line in sys.stdin:
         details = json.loads(line)
         task = details.pop("task")
         try:
-            if engine is None:
-                answer = {"error": failure}
-            else:
-                answer = {} if task == "ready" else getattr(engine, task)(**details)
+            answer = {} if task == "ready" else getattr(engine, task)(**details)
         except Exception as error:
             answer = {"error": f"{type(error).__name__}: {error}"}
         out.write(json.dumps(answer) + "\n")

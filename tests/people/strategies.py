@@ -22,7 +22,9 @@ from tests.people.invented import Document, identity_number
 MONTHS = st.integers(2006 * 12, 2025 * 12).map(lambda n: f"{n // 12}-{n % 12 + 1:02d}")
 DAYS = st.dates().filter(lambda day: 2006 <= day.year <= 2025).map(str) | st.just("2020-02-29")
 WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=20
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")),
+    min_size=1,
+    max_size=20,
 ).filter(lambda text: bool(text.strip()) and text.strip()[0] not in "=+-@#")
 
 
@@ -98,6 +100,4 @@ def applicants(draw: st.DrawFn) -> Document:
 
 def cohorts() -> st.SearchStrategy[list[Document]]:
     """A few applicants with different numbers."""
-    return st.lists(
-        applicants(), min_size=1, max_size=4, unique_by=lambda one: one["id"].strip()
-    )
+    return st.lists(applicants(), min_size=1, max_size=4, unique_by=lambda one: one["id"].strip())

@@ -84,7 +84,9 @@ def test_the_document_of_the_interface_is_read_as_it_stands(file: Path) -> None:
     assert reading.warnings == []
     assert reading.cohort.missing == {}
     short = reading.cohort.documents()[0]
-    assert short["insurance"] == [{"kind": "all", "from": "2006-07", "to": None, "district": "海淀"}]
+    assert short["insurance"] == [
+        {"kind": "all", "from": "2006-07", "to": None, "district": "海淀"}
+    ]
     assert "choices" not in short
     assert "work_permit" not in short
 
@@ -157,7 +159,11 @@ def test_what_would_exhaust_the_reader(text: str, file: Path) -> None:
         ({"residence_permit": "2016-01-01"}, "residence_permit", "应是对象"),
         ({"residence_permit": {}}, "residence_permit.applied", "缺少必填项"),
         ({"residence_permit": {"applied": "2016-13-01"}}, "residence_permit.applied", "不是存在"),
-        ({"residence_permit": {"applied": "2016-10-01", "no": 1}}, "residence_permit.no", "没有这个"),
+        (
+            {"residence_permit": {"applied": "2016-10-01", "no": 1}},
+            "residence_permit.no",
+            "没有这个",
+        ),
         ({"work_permit": {"to": "2020-01-01"}}, "work_permit.from", "a required field is missing"),
         ({"choices": {"tax": True}}, "choices.tax", "there is no such field"),
         ({"insurance": {}}, "insurance", "应是列表"),
@@ -167,8 +173,16 @@ def test_what_would_exhaust_the_reader(text: str, file: Path) -> None:
         ({"insurance": [paid("2010-01", kind="car")]}, "insurance[0].kind", "'car' 不是可选的值"),
         ({"insurance": [paid("2010-01", district="纽约")]}, "insurance[0].district", "东城、西城"),
         ({"insurance": [{"kind": "all", "from": "2010-01"}]}, "insurance[0].to", "缺少必填项"),
-        ({"homes": [{"tenure": "own", "from": "2010-01", "to": None, "x": 1}]}, "homes[0].x", "删去"),
-        ({"education": [{"diploma": "mba", "graduated": "2002-07"}]}, "education[0].diploma", "mba"),
+        (
+            {"homes": [{"tenure": "own", "from": "2010-01", "to": None, "x": 1}]},
+            "homes[0].x",
+            "删去",
+        ),
+        (
+            {"education": [{"diploma": "mba", "graduated": "2002-07"}]},
+            "education[0].diploma",
+            "mba",
+        ),
         ({"tax": [{"year": 2023, "paid": -1}]}, "tax[0].paid", "不带小数的非负整数"),
         ({"tax": [{"year": 2023, "paid": 1.5}]}, "tax[0].paid", "a whole number"),
         ({"tax": [{"year": 2030, "paid": 1}]}, "tax[0].year", "晚于今天"),
@@ -283,7 +297,11 @@ def test_all_files_are_told_of_at_once(tmp_path: Path) -> None:
     other = json_file(tmp_path / "other.json", person(id="B", born="x"))
     missing = tmp_path / "missing.json"
     found = refused(one, other, missing)
-    assert [Path(each.place.file).name for each in found] == ["one.json", "other.json", missing.name]
+    assert [Path(each.place.file).name for each in found] == [
+        "one.json",
+        "other.json",
+        missing.name,
+    ]
     assert "没有这个文件" in words(found[2])
 
 

@@ -104,7 +104,9 @@ def plain(document: object) -> dict[str, object]:
         pytest.param({"id_number": identity_number()}, id="identity number"),
         pytest.param({"awards": [{"type": "A", "points": "4.50"}]}, id="half points"),
         pytest.param({"homes": [home("own", "2015-06")]}, id="open end"),
-        pytest.param({"insurance": [paid("2010-01", "2012-05", "pension", made_up=True)]}, id="span"),
+        pytest.param(
+            {"insurance": [paid("2010-01", "2012-05", "pension", made_up=True)]}, id="span"
+        ),
     ],
 )
 def test_nothing_is_lost(kind: str, facts: Document, tmp_path: Path) -> None:

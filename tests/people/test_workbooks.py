@@ -46,6 +46,10 @@ def insured(*rows: Any) -> Grid:
     return [INSURANCE, *rows]
 
 
+def detained(*rows: Any) -> Grid:
+    return [["编号", "年度"], *rows]
+
+
 def test_a_sheet_a_list(file: Path) -> None:
     workbook(file, 申请人=PEOPLE, 社会保险=insured(["A-1", "五险", "2010-01", "至今"]))
     assert documents(file) == [person(insurance=[paid("2010-01")])]
@@ -108,13 +112,17 @@ def test_spellings_of_a_day(cell: Any, file: Path) -> None:
     assert documents(file)[0]["born"] == "1980-06-15"
 
 
-@pytest.mark.parametrize("cell", [120000, 120000.0, "120000", "120,000", "120,000", " 120000.00 "])
+@pytest.mark.parametrize(
+    "cell", [120000, 120000.0, "120000", "120,000", "120\uff0c000", " 120000.00 "]
+)
 def test_spellings_of_a_sum(cell: Any, file: Path) -> None:
     workbook(file, 申请人=PEOPLE, 纳税=[["编号", "年度", "纳税额(元)"], ["A-1", 2023, cell]])
     assert documents(file)[0]["tax"] == [{"year": 2023, "paid": 120000}]
 
 
-@pytest.mark.parametrize("cell", [2023, 2023.0, "2023", "2023年", "2023年度", datetime.date(2023, 5, 1)])
+@pytest.mark.parametrize(
+    "cell", [2023, 2023.0, "2023", "2023年", "2023年度", datetime.date(2023, 5, 1)]
+)
 def test_spellings_of_a_year(cell: Any, file: Path) -> None:
     workbook(file, 申请人=PEOPLE, 纳税=[["编号", "年度", "纳税额(元)"], ["A-1", cell, 1]])
     assert documents(file)[0]["tax"] == [{"year": 2023, "paid": 1}]
@@ -128,7 +136,15 @@ def test_spellings_of_points(cell: Any, points: Any, file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "truth"),
-    [("是", True), ("否", False), (True, True), (False, False), ("YES", True), (0, False), ("1", True)],
+    [
+        ("是", True),
+        ("否", False),
+        (True, True),
+        (False, False),
+        ("YES", True),
+        (0, False),
+        ("1", True),
+    ],
 )
 def test_spellings_of_yes_and_no(cell: Any, truth: bool, file: Path) -> None:
     workbook(file, 申请人=one_person(cell, headers="刑事犯罪记录"))
@@ -169,7 +185,12 @@ def test_nothing_said_of_a_permit_is_unknown(file: Path) -> None:
 def test_none_and_unknown_lists(file: Path) -> None:
     workbook(
         file,
-        申请人=[["编号", "纳税", "未成年子女"], ["A", "无", None], ["B", None, "不详"], ["C", "有", "无"]],
+        申请人=[
+            ["编号", "纳税", "未成年子女"],
+            ["A", "无", None],
+            ["B", None, "不详"],
+            ["C", "有", "无"],
+        ],
         纳税=[["编号", "年度", "纳税额(元)"], ["C", 2023, 1]],
     )
     assert documents(file) == [
@@ -221,7 +242,7 @@ def test_a_formula(file: Path) -> None:
 
 
 def test_a_formula_for_a_number_of_an_applicant(file: Path) -> None:
-    workbook(file, 申请人=[["编号"], ["A"], ['="00"&1']], 行政拘留=[["编号", "年度"], ["=A1", 2020]])
+    workbook(file, 申请人=[["编号"], ["A"], ['="00"&1']], 行政拘留=detained(["=A1", 2020]))
     assert [where(one) for one in refused(file)] == [("申请人", 3, "编号"), ("行政拘留", 2, "编号")]
 
 
@@ -260,7 +281,7 @@ def test_a_column_twice(file: Path) -> None:
 
 
 def test_a_sheet_twice(file: Path) -> None:
-    rows = [["编号", "年度"], ["A-1", 2020]]
+    rows = detained(["A-1", 2020])
     one = fault(workbook(file, 申请人=PEOPLE, 行政拘留=rows, detentions=rows))
     assert where(one) == ("detentions", None, "")
 
@@ -312,7 +333,9 @@ def test_a_row_of_nobody(file: Path) -> None:
 
 def test_a_row_without_a_number(file: Path) -> None:
     workbook(
-        file, 申请人=[*PEOPLE, [None, None, "女"]], 社会保险=insured([None, "五险", "2010-01", None])
+        file,
+        申请人=[*PEOPLE, [None, None, "女"]],
+        社会保险=insured([None, "五险", "2010-01", None]),
     )
     found = refused(file)
     assert {where(one) for one in found} == {("申请人", 3, "编号"), ("社会保险", 2, "编号")}
@@ -382,7 +405,10 @@ def test_a_list_that_contradicts_itself(
 
 
 def test_a_wrong_row_still_counts_as_a_row(file: Path) -> None:
-    sheets = {"申请人": one_person("有", headers="行政拘留"), "行政拘留": [["编号", "年度"], ["A-1", "x"]]}
+    sheets = {
+        "申请人": one_person("有", headers="行政拘留"),
+        "行政拘留": [["编号", "年度"], ["A-1", "x"]],
+    }
     assert where(fault(workbook(file, **sheets))) == ("行政拘留", 2, "年度")
 
 

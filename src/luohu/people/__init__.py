@@ -1,1 +1,1 @@
-"""What is known of applicants: the catalogue of facts, the document, the cohort, files in and out."""
+"""What is known of applicants: the catalogue of facts, the document, the cohort, files."""

@@ -84,7 +84,9 @@ ADVICE = (
         f"编号为“{EXAMPLE}”的行是虚构的例子,读取时会忽略;填好后请删去。",
         f"Rows of {EXAMPLE} are an invented example and not read; remove them when done.",
     ),
-    Text("请只填值,不要用公式,不要合并单元格。", "Write values only: no formulas, no merged cells."),
+    Text(
+        "请只填值,不要用公式,不要合并单元格。", "Write values only: no formulas, no merged cells."
+    ),
 )
 
 

@@ -199,7 +199,7 @@ class WholeType(FactType):
     def read_cell(self, raw: Any) -> int:
         if type(raw) is int:
             return self.read(raw)
-        return self.read(re.sub(r"(?<=\d)[,,](?=\d{3})|\.0+$", "", str(raw).strip()))
+        return self.read(re.sub(r"(?<=\d)[,\uff0c](?=\d{3})|\.0+$", "", str(raw).strip()))
 
 
 class PointsType(FactType):

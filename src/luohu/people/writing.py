@@ -48,15 +48,23 @@ def replaced(path: Path, write: Callable[[Path], None]) -> None:
     with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as room:
         beside, old = Path(room) / f"new{path.suffix}", Path(room) / "old"
         write(beside)
-        if beside.is_dir() and path.exists():
+        moved = beside.is_dir() and path.exists()
+        if moved:
             os.replace(path, old)
-        os.replace(beside, path)
+        try:
+            os.replace(beside, path)
+        except OSError:
+            if moved:
+                os.replace(old, path)
+            raise
 
 
 def _may_replace(path: Path, kind: str) -> None:
     """Guard a folder with other things in it from being replaced."""
     if not path.exists():
         return
+    if not path.is_dir():
+        raise ValueError(f"{path} 不是文件夹 / {path} is not a folder")
     others = [one.name for one in path.iterdir() if one.suffix.lower() != f".{kind}"]
     if others:
         raise ValueError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 from luohu.law.points import written
@@ -15,6 +16,8 @@ CURRENT = settlement_2020.rulebook
 
 Document = dict[str, Any]
 Row = dict[str, Any]
+TRIAL_RULES = SimpleNamespace(**TRIAL.rules)
+CURRENT_RULES = SimpleNamespace(**CURRENT.rules)
 UNKNOWN = None
 
 

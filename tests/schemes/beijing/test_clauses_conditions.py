@@ -8,9 +8,9 @@ import pytest
 
 from luohu.law.months import Month
 from luohu.people.facts import Insurance
-from luohu.schemes.beijing import conditions as law
 from tests.clauses import clause
 from tests.schemes.beijing.example import (
+    CURRENT_RULES,
     UNKNOWN,
     evaluated,
     found,
@@ -20,6 +20,8 @@ from tests.schemes.beijing.example import (
     result,
     without,
 )
+
+law = CURRENT_RULES
 
 # ---- (一) a residence permit
 

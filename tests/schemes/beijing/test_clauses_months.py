@@ -9,10 +9,9 @@ import pytest
 from luohu.law.points import points
 from luohu.law.ranges import Range
 from luohu.people.facts import Insurance
-from luohu.schemes.beijing import calendars
-from luohu.schemes.beijing import settlement_2020 as law
 from tests.clauses import clause
 from tests.schemes.beijing.example import (
+    CURRENT_RULES,
     dormitory,
     evaluated,
     found,
@@ -24,6 +23,8 @@ from tests.schemes.beijing.example import (
     result,
     without,
 )
+
+law = CURRENT_RULES
 
 
 def spans(months: Any) -> list[str]:
@@ -39,7 +40,7 @@ def months(name: str, cycle: int, **facts: Any) -> list[str]:
 # ---- the calendars
 
 
-@clause(calendars.paid)
+@clause(law.paid)
 def test_rows_for_all_five_count_for_each_kind_up_to_the_cutoff() -> None:
     rows = [paid("2018-01", "2018-06"), paid("2019-01", None, "medical")]
     rows += [late("2018-07", "2018-12")]
@@ -48,14 +49,14 @@ def test_rows_for_all_five_count_for_each_kind_up_to_the_cutoff() -> None:
     assert spans(by_kind[Insurance.MEDICAL]) == ["2018-01..2018-06", "2019-01..2020-12"]
 
 
-@clause(calendars.made_up)
+@clause(law.made_up)
 def test_a_month_also_paid_in_time_is_not_made_up() -> None:
     rows = [paid("2018-01", "2018-06"), late("2018-05", "2018-08")]
     by_kind = evaluated(person(insurance=rows), 2021)["made_up"]
     assert spans(by_kind[Insurance.PENSION]) == ["2018-07..2018-08"]
 
 
-@clause(calendars.excused)
+@clause(law.excused)
 def test_only_make_up_months_can_be_excused() -> None:
     rows = [
         late("2018-05", "2018-06", agency_fault=True),
@@ -66,7 +67,7 @@ def test_only_make_up_months_can_be_excused() -> None:
     assert spans(by_kind[Insurance.INJURY]) == ["2018-05..2018-06"]
 
 
-@clause(calendars.owned)
+@clause(law.owned)
 def test_own_months_begin_with_the_certificate_and_homes_add_up() -> None:
     homes = [own("2015-01", "2016-12", certificate="2015-07"), own("2016-06"), rent("2014-01")]
     assert months("owned", 2019, homes=homes) == ["2015-07..2018-12"]
@@ -75,7 +76,7 @@ def test_own_months_begin_with_the_certificate_and_homes_add_up() -> None:
     ]
 
 
-@clause(calendars.rented)
+@clause(law.rented)
 def test_rented_months_are_registered_and_not_already_owned() -> None:
     homes = [
         rent("2020-01", "2020-12"),
@@ -90,7 +91,7 @@ def test_rented_months_are_registered_and_not_already_owned() -> None:
     ]
 
 
-@clause(calendars.owned_outside)
+@clause(law.owned_outside)
 def test_outside_are_the_ten_districts_beyond_the_six() -> None:
     homes = [
         own("2018-01", "2018-06", "延庆"),
@@ -101,7 +102,7 @@ def test_outside_are_the_ten_districts_beyond_the_six() -> None:
     assert months("owned_outside", 2021, homes=homes) == ["2018-01..2018-06", "2020-07..2020-12"]
 
 
-@clause(calendars.owned_outside, calendars.worked_outside)
+@clause(law.owned_outside, law.worked_outside)
 @pytest.mark.parametrize("district", ["经济技术开发区", None])
 def test_a_district_that_is_neither_leaves_the_area_open(district: str | None) -> None:
     homes = [own("2018-01", None, "昌平") | {"district": district}]
@@ -113,19 +114,19 @@ def test_a_district_that_is_neither_leaves_the_area_open(district: str | None) -
         assert values[name].high.count() > 0
 
 
-@clause(calendars.worked_outside)
+@clause(law.worked_outside)
 def test_work_is_where_the_employer_pays_and_city_level_is_central() -> None:
     insurance = [paid("2018-01", "2018-06", district="通州"), paid("2018-07", district="市本级")]
     assert months("worked_outside", 2021, insurance=insurance) == ["2018-01..2018-06"]
 
 
-@clause(calendars.paid)
+@clause(law.paid)
 def test_insurance_counts_since_july_1998() -> None:
     by_kind = evaluated(person(insurance=[paid("1995-01", "2000-12")]), 2021)["paid"]
     assert spans(by_kind[Insurance.PENSION]) == ["1998-07..2000-12"]
 
 
-@clause(calendars.insured, calendars.insured_months)
+@clause(law.insured, law.insured_months)
 def test_the_insurance_paid_for_the_most_months_counts() -> None:
     rows = [
         paid("2010-01", "2014-12", "pension"),

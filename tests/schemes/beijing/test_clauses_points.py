@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from luohu.law.sources import LawError
-from luohu.schemes.beijing import settlement_2020 as law
 from tests.clauses import clause
 from tests.schemes.beijing.example import (
     CURRENT,
+    CURRENT_RULES,
     TRIAL,
     UNKNOWN,
     evaluated,
@@ -24,6 +24,8 @@ from tests.schemes.beijing.example import (
     studied,
     without,
 )
+
+law = CURRENT_RULES
 
 BACHELOR = ("bachelor", "bachelor")
 MASTER = ("master", "master")
