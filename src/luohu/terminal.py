@@ -14,10 +14,11 @@ from rich.tree import Tree
 
 from luohu.cycle.award_list import COLUMNS, AwardList, summary
 from luohu.cycle.ranking import Selection
+from luohu.law.graph import CYCLE
 from luohu.law.points import written
 from luohu.law.ranges import Range
 from luohu.law.reform import Difference, content_in_words
-from luohu.law.rulebook import CYCLE, Rulebook
+from luohu.law.rulebook import Rulebook
 from luohu.law.rules import Kind
 from luohu.law.sources import Text
 from luohu.law.trail import Step, Trail, is_open

@@ -205,16 +205,12 @@ def test_an_unknown_fact_that_makes_no_difference_leaves_nothing_open() -> None:
 
 # ---- what should hold, and does not yet
 
-not_yet = pytest.mark.xfail(strict=True, reason="evaluation does not do this yet")
 
-
-@not_yet
 def test_a_result_that_no_rule_gives_is_refused() -> None:
     with pytest.raises(LawError, match="totl"):
         CITY.at(2024).evaluate(PERSON, ["totl"])
 
 
-@not_yet
 def test_bounds_that_leave_one_possibility_settle_the_result() -> None:
     def held(awards: Any, limit: int) -> Any:
         return words.at_most(len(awards), limit)

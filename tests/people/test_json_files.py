@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from luohu.people.facts import LISTS, PERSON, Group
 from luohu.people.faults import Refused
 from luohu.people.reading import read_cohort
 from tests.people.invented import (
@@ -23,6 +27,14 @@ from tests.people.invented import (
     where,
     words,
 )
+
+NAMES = [
+    *(item.name for item in PERSON),
+    *(fact.written_as for item in PERSON if isinstance(item, Group) for fact in item.fields),
+    *(listed.written_as for listed in LISTS),
+    *(fact.written_as for listed in LISTS for fact in listed.fields),
+    "\ud800",
+]
 
 
 def written(path: Path, text: str | bytes) -> Path:
@@ -347,3 +359,23 @@ def test_today_decides_what_lies_ahead(file: Path, monkeypatch: pytest.MonkeyPat
     assert len(read(file).cohort) == 1
     monkeypatch.setenv("LUOHU_TODAY", "2020-05-31")
     assert where(fault(file)) == ("", None, "insurance[0].to")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner),
+    max_leaves=12,
+)
+
+
+@given(raw=JSON | st.dictionaries(st.sampled_from(NAMES), JSON))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_json_is_read_or_refused(raw: Any) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "people.json"
+        path.write_text(json.dumps(raw), encoding="utf-8")
+        try:
+            documents(path)
+        except Refused as caught:
+            assert all(one.wrong.zh and one.right.en for one in caught.faults)
+            assert caught.faults[0].as_json()["file"] == str(path)

@@ -188,3 +188,15 @@ def test_nobody(folder: Path) -> None:
 
 def test_no_table_of_people(folder: Path) -> None:
     assert "缺少“申请人”表" in words(fault(table(folder, "detentions", id=["A"], year=[2020])))
+
+
+def test_the_same_table_twice(folder: Path) -> None:
+    table(folder, "applicants", id=["A"])
+    assert "出现了两次" in words(fault(table(folder, "申请人", id=["A"])))
+
+
+def test_other_files_are_left_with_a_warning(folder: Path) -> None:
+    table(folder, "applicants", id=["A"])
+    (folder / "_metadata").write_text("")
+    (folder / "readme.txt").write_text("hello")
+    assert [Path(one.place.file).name for one in read(folder).warnings] == ["readme.txt"]

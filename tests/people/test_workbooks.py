@@ -218,7 +218,7 @@ def test_blank_rows_are_left_out_and_rows_keep_their_numbers(file: Path) -> None
 
 
 def test_lists_without_a_column_are_unknown_where_there_are_no_rows(file: Path) -> None:
-    rows = [["编号", "年度"], ["A", 2020]]
+    rows = detained(["A", 2020])
     workbook(file, 申请人=[["编号"], ["A"], ["B"]], 行政拘留=rows)
     reading = read(file)
     assert reading.cohort.documents() == [{"id": "A", "detentions": [{"year": 2020}]}, {"id": "B"}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import openpyxl
@@ -122,3 +123,21 @@ def test_json_is_an_array_in_plain_characters(tmp_path: Path) -> None:
 def test_json_lines_are_a_line_a_person(tmp_path: Path) -> None:
     write_cohort(cohort_of(person(), person(id="B")), tmp_path / "people.jsonl")
     assert len((tmp_path / "people.jsonl").read_text().splitlines()) == 2
+
+
+def test_a_folder_that_cannot_be_put_in_place_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "people.csv"
+    write_cohort(ONE, path)
+    move = os.replace
+
+    def stumbles(source: Path, target: Path) -> None:
+        if Path(source).name.startswith("new"):
+            raise OSError("the disk is gone")
+        move(source, target)
+
+    monkeypatch.setattr(os, "replace", stumbles)
+    with pytest.raises(OSError, match="gone"):
+        write_cohort(OTHER, path)
+    assert documents(path) == [person()]

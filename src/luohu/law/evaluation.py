@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from inspect import signature
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from luohu.law.graph import RuleGraph
 from luohu.law.ranges import UNKNOWN, Range
 from luohu.law.rules import OUTCOMES, Kind, Rule
-
-if TYPE_CHECKING:
-    from luohu.law.rulebook import Rulebook
+from luohu.law.sources import LawError
 
 Step = tuple[str, Callable[..., Any], tuple[str, ...], bool]
 
@@ -19,7 +17,7 @@ Step = tuple[str, Callable[..., Any], tuple[str, ...], bool]
 class InForce:
     """A rulebook in one cycle: its values looked up, the rules that need no person worked out."""
 
-    def __init__(self, book: Rulebook, cycle: int) -> None:
+    def __init__(self, book: RuleGraph, cycle: int) -> None:
         self.book = book
         self.cycle = cycle
         self.day = book.reference_day(cycle)
@@ -52,12 +50,19 @@ class InForce:
         if (wanted, known) in self._plans:
             return self._plans[wanted, known]
         needed = set(wanted)
+        self._refuse_strangers(wanted)
         for name, _, inputs, _ in reversed(self.plan):
             if name in needed and name not in known:
                 needed.update(inputs)
         steps = [step for step in self.plan if step[0] in needed and step[0] not in known]
         self._plans[wanted, known] = steps
         return steps
+
+    def _refuse_strangers(self, wanted: Iterable[str]) -> None:
+        book = self.book
+        for name in wanted:
+            if not (name in book.rules or name in book.parameters or name in book.facts):
+                raise LawError(f"{book.name} has no {name} to work out")
 
     @cached_property
     def outcomes(self) -> tuple[str, ...]:
@@ -92,7 +97,7 @@ class InForce:
 
         For a cohort, whose sets would otherwise all stay in memory at once.
         """
-        wanted = frozenset(targets)
+        wanted = dict.fromkeys(targets)
         steps = self.plan_for(wanted, given)
         known = {**self.constants, **facts, **given}
         for (name, function, inputs, _), over in zip(steps, _last_uses(steps), strict=True):
@@ -101,7 +106,7 @@ class InForce:
                 known[name] = self._bounded(name, known)
             else:
                 known[name] = function(*values)
-            for needed in over - wanted:
+            for needed in over.difference(wanted):
                 del known[needed]
         return {name: known[name] for name in wanted}
 
@@ -110,13 +115,13 @@ class InForce:
         rule = self.book.rules[name]
         bounds = rule.bounds
         if callable(bounds):
-            return bounds(*(known[needed] for needed in signature(bounds).parameters))
+            return bounds(*(known[needed] for needed in rule.bounds_read))
         if isinstance(bounds, Range):
             return bounds
         low, high = (known[end] if isinstance(end, str) else end for end in bounds)
         low = low.low if type(low) is Range else low
         high = high.high if type(high) is Range else high
-        return Range(getattr(low, "lowest", low), getattr(high, "greatest", high))
+        return Range(getattr(low, "lowest", low), getattr(high, "greatest", high)).settled()
 
     def prepare(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """The calendars of a cohort, worked out once: give them to evaluate() again and again."""

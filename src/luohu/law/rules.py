@@ -54,10 +54,19 @@ class Rule:
     def __post_init__(self) -> None:
         if not self.cites:
             raise LawError(f"rule {self.name} cites no law")
-        object.__setattr__(self, "inputs", tuple(inspect.signature(self.function).parameters))
+        object.__setattr__(self, "inputs", _named_inputs(self.name, self.function))
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         return self.function(*args, **named)
+
+    @property
+    def bounds_read(self) -> tuple[str, ...]:
+        """The names whose values the bounds are made of."""
+        if callable(self.bounds):
+            return _named_inputs(f"{self.name} (bounds)", self.bounds)
+        if isinstance(self.bounds, tuple):
+            return tuple(end for end in self.bounds if isinstance(end, str))
+        return ()
 
     @property
     def statement(self) -> Text:
@@ -76,6 +85,15 @@ class Rule:
     def source(self) -> str:
         """The rule's own text."""
         return inspect.getsource(self.function)
+
+
+def _named_inputs(name: str, function: Callable[..., Any]) -> tuple[str, ...]:
+    """A function's parameters by name; LawError where one is no plain positional parameter."""
+    parameters = inspect.signature(function).parameters.values()
+    for parameter in parameters:
+        if parameter.kind is not inspect.Parameter.POSITIONAL_OR_KEYWORD:
+            raise LawError(f"rule {name}: its input {parameter} is not a plain name")
+    return tuple(parameter.name for parameter in parameters)
 
 
 Cites = Citation | tuple[Citation, ...]

@@ -148,9 +148,9 @@ def _dashed(raw: Any, parts: int) -> str:
         text = "-".join(filter(None, (text[:4], text[4:6], text[6:])))
     text = re.sub(r"[T\s]+00:00(:00(\.0+)?)?$", "", text)
     numbers = re.findall(r"\d+", text)
-    if parts == 2 and len(numbers) == 3 and int(numbers[2]) == 1:
+    if parts == 2 and len(numbers) == 3 and numbers[2] in ("1", "01"):
         numbers = numbers[:2]
-    if len(numbers) != parts or not re.fullmatch(r"[\d\s./年月日-]+", text):
+    if len(numbers) != parts or not re.fullmatch(r"[\d\s./年月日-]{,30}", text):
         return text
     return "-".join(number.zfill(4 if i == 0 else 2) for i, number in enumerate(numbers))
 
@@ -187,7 +187,7 @@ class WholeType(FactType):
     def read(self, raw: Any) -> int:
         if type(raw) is int and self.lowest <= raw <= self.highest:
             return raw
-        if isinstance(raw, bool) or not re.fullmatch(r"\d+", str(raw)):
+        if isinstance(raw, bool) or not re.fullmatch(r"\d{1,30}", str(raw)):
             raise _not_a(raw, "不带小数的非负整数", "a whole number, zero or more", "120000")
         if not self.lowest <= int(raw) <= self.highest:
             raise _not_a(raw, f"不超过 {self.highest} 的数", f"at most {self.highest}", "120000")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luohu.law.months import Months
+from luohu.law.months import Month, Months
 from luohu.law.quantities import (
     ByKind,
     Calendar,
@@ -20,7 +20,12 @@ from luohu.people.facts import FIVE_KINDS, Insurance, Tenure, lies_in
 from luohu.people.rows import Rows, Where
 from luohu.schemes.beijing.documents import details_2018, details_2020, measures_2020
 
-ANY_MONTHS = Range(Months.none(), Months.every())
+EARLIEST = Month.of(1900, 1)
+
+
+def any_months(cutoff_month: int) -> Range:
+    """All that a calendar may hold when its list is unknown."""
+    return Range(Months.none(), Months.of((EARLIEST, cutoff_month)))
 
 
 def _any_months_paid(insurance_from: int, cutoff_month: int) -> ByKind[Range]:
@@ -86,7 +91,7 @@ def excused(insurance: Rows, insurance_from: Moment, cutoff_month: Moment) -> By
 
 
 @calendar("自有住所居住月", "months in an own home",
-          cites=details_2020("合法稳定住所"), bounds=ANY_MONTHS)  # fmt: skip
+          cites=details_2020("合法稳定住所"), bounds=any_months)  # fmt: skip
 def owned(homes: Rows, cutoff_month: Moment) -> Calendar:
     """The months lived in an own home (or the spouse's) that had its title certificate.
 
@@ -96,7 +101,7 @@ def owned(homes: Rows, cutoff_month: Moment) -> Calendar:
 
 
 @calendar("备案租赁、宿舍居住月", "months in a registered rented home or dormitory",
-          cites=details_2020("合法稳定住所"), bounds=ANY_MONTHS)  # fmt: skip
+          cites=details_2020("合法稳定住所"), bounds=any_months)  # fmt: skip
 def rented(homes: Rows, owned: Calendar, cutoff_month: Moment) -> Calendar:
     """The months in a rented home with a registered lease, or in a dormitory, without an own home.
 
@@ -107,7 +112,7 @@ def rented(homes: Rows, owned: Calendar, cutoff_month: Moment) -> Calendar:
 
 
 @calendar("城六区外自有住所居住月", "months in an own home outside the six districts",
-          cites=measures_2020("第五条(四)"), bounds=ANY_MONTHS, gap="homes.district")  # fmt: skip
+          cites=measures_2020("第五条(四)"), bounds=any_months, gap="homes.district")  # fmt: skip
 def owned_outside(
     homes: Rows,
     outer_districts: frozenset[str],
@@ -128,7 +133,7 @@ def owned_outside(
 
 
 @calendar("城六区外缴费月", "months insured outside the six districts",
-          cites=details_2018("职住区域"), bounds=ANY_MONTHS, gap="insurance.district")  # fmt: skip
+          cites=details_2018("职住区域"), bounds=any_months, gap="insurance.district")  # fmt: skip
 def worked_outside(
     insurance: Rows,
     outer_districts: frozenset[str],

@@ -36,7 +36,7 @@ from luohu.people.facts import Degree, Diploma, InnovationPost, catalogue, lies_
 from luohu.people.rows import Rows
 from luohu.schemes.beijing import calendars, conditions
 from luohu.schemes.beijing.basic_indicators_2020 import employment, left_of
-from luohu.schemes.beijing.calendars import ANY_MONTHS
+from luohu.schemes.beijing.calendars import any_months
 from luohu.schemes.beijing.documents import (
     HERE,
     award_lists,
@@ -176,7 +176,7 @@ def study_deduction(
 
 
 @calendar("城六区内居住月", "months living in the six districts",
-          cites=details_2018("职住区域"), bounds=ANY_MONTHS, gap="homes.district")  # fmt: skip
+          cites=details_2018("职住区域"), bounds=any_months, gap="homes.district")  # fmt: skip
 def lived_inside(
     homes: Rows,
     six_districts: frozenset[str],
@@ -193,7 +193,7 @@ def lived_inside(
 
 
 @calendar("城六区内缴费月", "months insured in the six districts",
-          cites=details_2018("职住区域"), bounds=ANY_MONTHS, gap="insurance.district")  # fmt: skip
+          cites=details_2018("职住区域"), bounds=any_months, gap="insurance.district")  # fmt: skip
 def worked_inside(
     insurance: Rows,
     six_districts_of_work: frozenset[str],

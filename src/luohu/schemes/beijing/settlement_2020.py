@@ -120,7 +120,10 @@ def area(
 
 
 @requirement(
-    "奖项分值在附表之内", "awards give points of the table", cites=tool("创新创业"), bounds=(0, 1)
+    "奖项分值在附表之内",
+    "awards give points of the table",
+    cites=tool("创新创业"),
+    bounds=(False, True),
 )
 def awards_in_table(
     awards: Rows, award_points_a: frozenset[int], award_points_b: frozenset[int]

@@ -1,0 +1,123 @@
+"""The applicant document, field by field, and its JSON Schema: both from the catalogue of facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from docs.markdown import lines, page, table
+from luohu.people.applicant import json_schema
+from luohu.people.facts import LISTS, PERSON, Fact, Group, ListFact
+from luohu.people.types import ChoiceType
+
+FIELDS = ("field", "written as", "what", "question", "left out", "null", "verified by", "personal")
+WRITTEN = {
+    "day": "`YYYY-MM-DD`",
+    "month": "`YYYY-MM`",
+    "year": "year",
+    "truth": "`true` / `false`",
+    "text": "words",
+    "yuan": "whole yuan",
+    "points": 'number or `"4.50"`',
+    "percent": 'number or `"33.33"`',
+}
+
+
+def schema() -> str:
+    """The JSON Schema, as `luohu template schema.json` writes it."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def fields() -> str:
+    """Every field: how it is written, what it asks, what leaving it out or null means."""
+    single = [fact for item in PERSON if isinstance(item, Fact) for fact in [item]]
+    parts = ["## One value a person", table(FIELDS, [_field(fact) for fact in single])]
+    for item in PERSON:
+        if isinstance(item, Group):
+            parts += [*_headed(item), _absent_group(item)]
+            parts.append(table(FIELDS, [_field(f, f"{item.name}.", True) for f in item.fields]))
+    for listed in LISTS:
+        parts += [*_headed(listed), _absent_list(listed)]
+        rows = [_field(f, f"{listed.written_as}[].", True) for f in listed.fields]
+        parts.append(table(FIELDS, rows))
+    return page("The applicant document, field by field", _choices_words(), *parts, *_choices())
+
+
+def _headed(item: Group | ListFact) -> Iterator[str]:
+    name = item.written_as if isinstance(item, ListFact) else item.name
+    yield f"## `{name}` {item.label.zh} · {item.label.en}"
+    reads = f" Rules read it as `{item.name}`." if name != item.name else ""
+    yield f"{item.ask.zh} / {item.ask.en}.{reads}"
+
+
+def _absent_group(group: Group) -> str:
+    missing = "as null" if group.left_out_is_null else "unknown"
+    null = "null: there is none." if group.may_be_null else ""
+    return f"Left out: {missing}. {null}".strip()
+
+
+def _absent_list(listed: ListFact) -> str:
+    missing = "none" if listed.left_out_is_empty else "unknown"
+    return f"Left out: {missing}. `[]`: none. null: unknown."
+
+
+def _field(fact: Fact, prefix: str = "", inner: bool = False) -> list[str]:
+    also = f"or {', '.join(f'`{name}`' for name in fact.also)}" if fact.also else ""
+    return [
+        lines(f"`{prefix}{fact.written_as}`", also),
+        _written(fact),
+        lines(fact.label.zh, fact.label.en),
+        lines(fact.ask.zh, fact.ask.en),
+        "**must be there**" if fact.required else _left_out(fact, inner),
+        _null(fact),
+        lines(fact.verifier.zh, fact.verifier.en),
+        "yes" if fact.personal else "",
+    ]
+
+
+def _written(fact: Fact) -> str:
+    if not isinstance(fact.type, ChoiceType):
+        return WRITTEN[fact.unit]
+    names = [choice.name for choice in fact.type.choices]
+    return lines(*(f"`{name}`" for name in names)) if len(names) <= 6 else "a district"
+
+
+def _left_out(fact: Fact, inner: bool) -> str:
+    if fact.left_out is None:
+        return "unknown"
+    if fact.unit == "truth":
+        return "true" if fact.left_out else "false"
+    return "not stated" if inner and fact.name != "to" else "none"
+
+
+def _null(fact: Fact) -> str:
+    if fact.null is None:
+        return "refused"
+    if fact.may_be_open and fact.unit == "month":
+        return "still so"
+    return "none" if fact.unit == "day" else "as left out"
+
+
+def _choices_words() -> str:
+    return (
+        "In a row of a list, `not stated` leaves open only what that field decides. Names and "
+        "Chinese labels are both read, so `own` and `自有` are the same; the names are listed at "
+        "the end. A row with one field that must be there may be written as that alone: "
+        '`"honours": ["model_worker"]`.'
+    )
+
+
+def _choices() -> Iterator[str]:
+    yield "## Names and labels"
+    rows = {
+        choice.name: [f"`{choice.name}`", choice.label.zh, choice.label.en, "、".join(choice.also)]
+        for fact in _all()
+        if isinstance(fact.type, ChoiceType)
+        for choice in fact.type.choices
+    }
+    yield table(("name", "中文", "English", "also read"), rows.values())
+
+
+def _all() -> Iterator[Fact]:
+    for item in (*PERSON, *LISTS):
+        yield from [item] if isinstance(item, Fact) else item.fields
