@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from luohu.law.days import CLOCK_VARIABLE
 from tests.documents import TODAY
+
+settings.register_profile("luohu", deadline=None, max_examples=60)  # a busy machine is no fault
+settings.load_profile("luohu")
 
 
 @pytest.fixture(scope="session", autouse=True)

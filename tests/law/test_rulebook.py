@@ -194,7 +194,7 @@ def test_the_rules_of_a_module_come_in_the_order_of_its_text() -> None:
     assert rules_in(module, {"total": total}) == [total, employment]
 
 
-# ---- what should be refused, and is not yet
+# ---- names, cycles and bounds that mean nothing
 
 
 def test_a_value_called_cycle_is_refused() -> None:
