@@ -47,7 +47,7 @@ def _headed(item: Group | ListFact) -> Iterator[str]:
     name = item.written_as if isinstance(item, ListFact) else item.name
     yield f"## `{name}` {item.label.zh} · {item.label.en}"
     reads = f" Rules read it as `{item.name}`." if name != item.name else ""
-    yield f"{item.ask.zh} / {item.ask.en}.{reads}"
+    yield f"{item.ask.zh} {item.ask.en}{reads and '.'}{reads}"
 
 
 def _absent_group(group: Group) -> str:
@@ -87,35 +87,44 @@ def _left_out(fact: Fact, inner: bool) -> str:
         return "unknown"
     if fact.unit == "truth":
         return "true" if fact.left_out else "false"
-    return "not stated" if inner and fact.name != "to" else "none"
+    if fact.may_be_open:
+        return "no end"
+    return "not stated" if inner else "none"
 
 
 def _null(fact: Fact) -> str:
     if fact.null is None:
         return "refused"
-    if fact.may_be_open and fact.unit == "month":
-        return "still so"
+    if fact.may_be_open:
+        return "still so" if fact.unit == "month" else "no end"
     return "none" if fact.unit == "day" else "as left out"
 
 
 def _choices_words() -> str:
     return (
-        "In a row of a list, `not stated` leaves open only what that field decides. Names and "
-        "Chinese labels are both read, so `own` and `自有` are the same; the names are listed at "
-        "the end. A row with one field that must be there may be written as that alone: "
-        '`"honours": ["model_worker"]`.'
+        "In a row of a list, what `not stated` means is up to the rules: an unstated district or "
+        "month of enrolment leaves open what it decides, an unstated title certificate is taken "
+        "to be as old as the stay, an unstated diploma or degree is none. Names and labels are "
+        "both read, so `own` and `自有` are the same; they are listed at the end. A row with one "
+        'field that must be there may be written as that alone: `"honours": ["model_worker"]`.'
     )
 
 
 def _choices() -> Iterator[str]:
     yield "## Names and labels"
     rows = {
-        choice.name: [f"`{choice.name}`", choice.label.zh, choice.label.en, "、".join(choice.also)]
+        (fact.name, choice.name): [
+            fact.label.en,
+            f"`{choice.name}`",
+            choice.label.zh,
+            choice.label.en,
+            "、".join(choice.also),
+        ]
         for fact in _all()
         if isinstance(fact.type, ChoiceType)
         for choice in fact.type.choices
     }
-    yield table(("name", "中文", "English", "also read"), rows.values())
+    yield table(("of", "name", "中文", "English", "also read"), rows.values())
 
 
 def _all() -> Iterator[Fact]:

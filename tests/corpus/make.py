@@ -72,7 +72,7 @@ def results(people: Sequence[Document]) -> Iterator[Line]:
         for book, cycle in VERSIONS:
             values = book.at(cycle).evaluate(facts)
             named = {name: shown(values[name], book.rules[name].unit) for name in kept(book)}
-            yield {"id": document["id"], "law": book.name, "cycle": cycle} | named
+            yield {"id": document["id"], "rules": book.name, "cycle": cycle} | named
 
 
 def kept(book: Rulebook) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def changelog_line() -> str:
 
 def _by_key(lines: str) -> Mapping[tuple[str, str, int], Line]:
     read = (json.loads(line) for line in lines.splitlines())
-    return {(line["id"], line["law"], line["cycle"]): line for line in read}
+    return {(line["id"], line["rules"], line["cycle"]): line for line in read}
 
 
 def _lines(path: Path) -> list[Any]:

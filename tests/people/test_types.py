@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any
 
@@ -52,15 +53,8 @@ def test_any_cell_is_read_or_misread(cell: Any) -> None:
     for column in COLUMNS:
         kind = column.fact.type
         for read in (kind.read, kind.read_cell):
-            try:
-                number = read(cell)
-            except Misread as misread:
-                assert misread.wrong.zh
-                assert misread.wrong.en
-                assert misread.right.zh
-                assert misread.right.en
-            else:
-                assert_reads_back(kind, number)
+            with suppress(Misread):
+                assert_reads_back(kind, read(cell))
 
 
 def assert_reads_back(kind: FactType, number: Any) -> None:
@@ -135,13 +129,18 @@ def test_misread_cells(kind: FactType, cell: Any) -> None:
         kind.read_cell(cell)
 
 
-@pytest.mark.parametrize(
-    ("places", "digit"), [("99999919800615001", "9"), ("99999919800615002", "7")]
-)
-def test_check_digits(places: str, digit: str) -> None:
-    weighted = sum(int(d) * (2 ** (17 - k)) for k, d in enumerate(places)) % 11
-    assert (weighted + ("10".index(digit) if digit == "X" else int(digit))) % 11 == 1
-    assert check_digit(places) == digit
+@given(places=st.from_regex(r"[0-9]{17}", fullmatch=True), position=st.integers(0, 15))
+def test_check_digits_tell_of_one_wrong_place_and_of_two_swapped(
+    places: str, position: int
+) -> None:
+    digit = check_digit(places)
+    weighted = sum(int(place) * 2 ** (17 - k) for k, place in enumerate(places))
+    assert (weighted + (10 if digit == "X" else int(digit))) % 11 == 1
+    here, next_to_it = places[position], places[position + 1]
+    swapped = places[:position] + next_to_it + here + places[position + 2 :]
+    assert (check_digit(swapped) == digit) is (here == next_to_it)
+    other = str((int(here) + 1) % 10)
+    assert check_digit(places[:position] + other + places[position + 1 :]) != digit
 
 
 @given(raw=st.integers(10**14, 10**40))

@@ -159,6 +159,10 @@ _WORDS = {
         Text("没有这个字段", "there is no such field"),
         Text("删去或改正字段名", "remove it or correct its name"),
     ),
+    "string_unicode": (
+        Text("有一个字段名不是正常的文字", "the name of a field is not proper text"),
+        Text("删去或改正字段名", "remove it or correct its name"),
+    ),
     "list_type": (
         Text("应是列表", "a list is expected"),
         Text("没有则写 []", "write [] if there are none"),

@@ -122,8 +122,8 @@ def _without_faults(
 ) -> tuple[dict[str, Any], dict[str, list[int]]]:
     """What is right in a document, so that its other faults are found as well; rows kept by position."""
     wrong = [detail["loc"] for detail in error.errors()]
-    whole = {loc[0] for loc in wrong if len(loc) == 1 or not isinstance(loc[1], int)}
-    rows = {(loc[0], loc[1]) for loc in wrong if loc[0] not in whole}
+    whole = {loc[0] for loc in wrong if len(loc) == 1 or (loc and not isinstance(loc[1], int))}
+    rows = {(loc[0], loc[1]) for loc in wrong if loc and loc[0] not in whole}
     right: dict[str, Any] = {name: value for name, value in raw.items() if name not in whole}
     kept: dict[str, list[int]] = {}
     for name in {str(name) for name, _ in rows}:
