@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.population import BEGIN, CUTOFF
-from luohu.engines.local import evaluate_columns
+from luohu.engines.local import Chunk, evaluate_prepared
 from luohu.law.evaluation import InForce
 from luohu.law.months import WORD, Months
+from luohu.people.cohort import Cohort
 
 MONTHS = CUTOFF - BEGIN + 1
 COUNTS = (
@@ -26,20 +27,21 @@ CHOICES = ("choices_education", "choices_area", "choices_innovation")
 Columns = Mapping[str, NDArray[Any]]
 
 
-def counted(
-    law: InForce, facts: Mapping[str, Any], prepared: Mapping[str, Any], people: int
-) -> dict[str, NDArray[Any]]:
+def counted(law: InForce, cohort: Cohort, chunks: Sequence[Chunk]) -> dict[str, NDArray[Any]]:
     """Columns in the units that others use: points as numbers, days as dates, months as flags."""
     names = ("insured_months", *COUNTS, *POINTS, *TRUTHS)
-    found = evaluate_columns(law, facts, prepared, people, names).least
+    found = evaluate_prepared(law, chunks, len(cohort), names).least
     columns: dict[str, NDArray[Any]] = {
         name: found[name].astype(np.int32) for name in ("insured_months", *COUNTS)
     }
     columns |= {name: (found[name] / 100).astype(np.float32) for name in POINTS}
     columns |= {name: found[name].astype(bool) for name in TRUTHS}
-    columns |= {name: facts[name] for name in CHOICES}
-    columns["born"] = days(facts["born"])
-    columns["insured"] = flags(law.evaluate(facts, ("insured",), prepared)["insured"])
+    columns |= {name: cohort.columns[name] for name in CHOICES}
+    columns["born"] = days(cohort.columns["born"])
+    columns["insured"] = np.zeros((len(cohort), -(-MONTHS // 8)), np.uint8)
+    for chunk in chunks:
+        insured = law.evaluate(chunk.facts, ("insured",), chunk.calendars)["insured"]
+        columns["insured"][chunk.people] = flags(insured)
     return columns
 
 

@@ -16,7 +16,7 @@ from bench.counted import Columns, counted, stored
 from bench.report import Line, line, missing
 from bench.timing import Contender, race, timed
 from luohu.cycle.ranking import Selection, select
-from luohu.engines.local import Results, evaluate_columns
+from luohu.engines.local import Chunk, Results, evaluate_prepared, prepare
 from luohu.law.evaluation import InForce
 from luohu.law.months import Months
 from luohu.law.ranges import Range
@@ -28,6 +28,7 @@ from luohu.people.rows import ManyRows
 PART = "many applicants, one core, in memory"
 QUOTA = 6000
 TOTAL = ("total",)
+ONLY_IN_CALENDARS = {"insurance", "homes"}
 RENT_DEARER = Reform(
     Text("租赁每年0.75分", "0.75 a rented year"), values={"points_per_rented_year": 75}
 )
@@ -35,23 +36,18 @@ RENT_DEARER = Reform(
 
 @dataclass(frozen=True)
 class Workload:
-    """A cohort under a law, its calendars prepared, and the facts that are then still read."""
+    """A cohort under a law, its calendars prepared."""
 
     law: InForce
     cohort: Cohort
-    prepared: Mapping[str, Any] = field(init=False)
-    facts: Mapping[str, Any] = field(init=False)
+    chunks: list[Chunk] = field(init=False)
 
     def __post_init__(self) -> None:
-        facts = self.cohort.facts()
-        object.__setattr__(self, "prepared", self.law.prepare(facts))
-        steps = self.law.plan_for(self.law.outcomes, self.prepared)
-        read = {name for step in steps for name in step[2]}
-        object.__setattr__(self, "facts", {k: v for k, v in facts.items() if k in read})
+        object.__setattr__(self, "chunks", prepare(self.law, self.cohort))
 
     def scored(self, targets: tuple[str, ...] | None = None) -> Results:
         """Everybody's results."""
-        return evaluate_columns(self.law, self.facts, self.prepared, len(self.cohort), targets)
+        return evaluate_prepared(self.law, self.chunks, len(self.cohort), targets)
 
     def ranked(self) -> Selection:
         """Everybody's total, rank and the cut-off."""
@@ -66,8 +62,11 @@ class Workload:
     def arrays(self) -> list[NDArray[Any]]:
         """Every array that the rules read, once."""
         found: dict[int, NDArray[Any]] = {}
-        for value in [*self.facts.values(), *self.prepared.values()]:
-            found |= {id(array): array for array in _arrays(value)}
+        read = {name for step in self.law.plan for name in step[2]}
+        for chunk in self.chunks:
+            facts = [v for k, v in chunk.facts.items() if k in read - ONLY_IN_CALENDARS]
+            for value in [*facts, *chunk.calendars.values()]:
+                found |= {id(array): array for array in _arrays(value)}
         return list(found.values())
 
 
@@ -114,14 +113,14 @@ class Reformed:
         """The reform of the rulebook, everybody's new total, rank and the cut-off."""
         law = RENT_DEARER.of(self.workload.law.book).at(self.workload.law.cycle)
         people = len(self.workload.cohort)
-        found = evaluate_columns(law, self.workload.facts, self.kept, people, TOTAL)
+        found = evaluate_prepared(law, self.workload.chunks, people, TOTAL, self.kept)
         return select(found.least["total"], QUOTA)
 
     def from_scratch(self) -> NDArray[Any]:
         """The same totals by computing everything again."""
         law = RENT_DEARER.of(self.workload.law.book).at(self.workload.law.cycle)
         work = self.workload
-        found = evaluate_columns(law, work.facts, work.prepared, len(work.cohort), TOTAL)
+        found = evaluate_prepared(law, work.chunks, len(work.cohort), TOTAL)
         return found.least["total"]
 
 
@@ -136,7 +135,7 @@ def lines(
     report = [
         line(PART, rules, found, "numpy sum of the same bytes", name="scored", count=people,
              at_least=3e6, bound="≥ 3 M/s", note=f"{size / people:.0f} bytes a person"),
-        line(PART, "calendars from spans (law.prepare)", found, name="prepare", count=people),
+        line(PART, "calendars from spans (prepare)", found, name="prepare", count=people),
         line(PART, "score: the rules behind the total", found, name="total", count=people),
         line(PART, "rank and cut-off of totals", found, "numpy sort of the totals", name="rank",
              count=people),
@@ -159,14 +158,13 @@ def lines(
 
 
 def _contenders(work: Workload, workers: dict[str, Worker]) -> dict[str, Contender]:
-    facts = work.cohort.facts()
     totals = work.scored(TOTAL).least["total"]
     reformed = work.reformed
     assert np.array_equal(select(reformed.from_scratch(), QUOTA).ranks, reformed.ranked().ranks)
     found = {
         "scored": timed(work.scored),
         "numpy sum of the same bytes": timed(lambda: summed(work.arrays)),
-        "prepare": timed(lambda: work.law.prepare(facts)),
+        "prepare": timed(lambda: prepare(work.law, work.cohort)),
         "total": timed(lambda: work.scored(TOTAL)),
         "rank": timed(lambda: select(totals, QUOTA)),
         "numpy sort of the totals": timed(lambda: np.sort(totals)),
@@ -189,7 +187,7 @@ def hand_over(work: Workload, worker: Worker, folder: Path) -> None:
 
 def columns_of(work: Workload) -> Columns:
     """The counted columns of everybody."""
-    return counted(work.law, work.cohort.facts(), work.prepared, len(work.cohort))
+    return counted(work.law, work.cohort, work.chunks)
 
 
 def _agreement(work: Workload, worker: Worker, folder: Path) -> str:

@@ -11,26 +11,17 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.many import Workload
-from luohu.engines.local import BATCH, _part
 from luohu.law.evaluation import InForce
 
 Spent = dict[str, float]
 
 
 def for_many(work: Workload) -> Spent:
-    """Seconds a rule for everybody, in batches as the engine runs them; slicing under its name."""
+    """Seconds a rule for everybody, in chunks as the engine runs them."""
     spent: Spent = defaultdict(float)
-    people = len(work.cohort)
-    for begin in range(0, people, BATCH):
-        start = time.perf_counter()
-        place = slice(begin, min(begin + BATCH, people))
-        part = {name: _part(value, place) for name, value in work.facts.items()}
-        given = {name: _part(value, place) for name, value in work.prepared.items()}
-        spent["(slicing)"] += time.perf_counter() - start
-        start = time.perf_counter()
-        plan = work.law.plan_for(work.law.outcomes, given)
-        spent["(plan_for)"] += time.perf_counter() - start
-        _run({**work.law.constants, **part, **given}, plan, spent)
+    for chunk in work.chunks:
+        plan = work.law.plan_for(work.law.outcomes, chunk.calendars)
+        _run({**work.law.constants, **chunk.facts, **chunk.calendars}, plan, spent)
     return spent
 
 

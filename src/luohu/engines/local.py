@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from luohu.law.evaluation import InForce
-from luohu.law.ranges import ends, taken
+from luohu.law.ranges import ends
 from luohu.people.cohort import Cohort
-from luohu.people.rows import ManyRows
 
 BATCH = 16384
 Progress = Callable[[int], None]
@@ -34,6 +33,15 @@ class Results:
         return same
 
 
+@dataclass(frozen=True)
+class Chunk:
+    """Some people with their facts and calendars, ready to be scored; `people` are positions."""
+
+    people: Any
+    facts: Mapping[str, Any]
+    calendars: Mapping[str, Any]
+
+
 def evaluate(
     law: InForce,
     cohort: Cohort,
@@ -43,45 +51,43 @@ def evaluate(
 ) -> Results:
     """All results (or the named ones) of everybody; `progress` is told the people done so far."""
     names = tuple(law.outcomes if targets is None else targets)
-    results = _Collected(names, len(cohort))
-    for begin in range(0, len(cohort), batch):
-        end = min(begin + batch, len(cohort))
-        for people, facts in cohort.slice(begin, end).parts():
-            place: Any = slice(begin, end) if people is None else people + begin
-            results.put(place, law.results(facts, names, {}))
-        if progress is not None:
-            progress(end)
+    results, done = _Collected(names, len(cohort)), 0
+    for part in cohort.parts():
+        for people, facts in part.batches(batch):
+            results.put(people, law.results(facts, names, {}))
+            done += min(batch, len(cohort) - done)
+            if progress is not None:
+                progress(done)
     return results.done()
 
 
-def evaluate_columns(
+def prepare(law: InForce, cohort: Cohort, batch: int = BATCH) -> list[Chunk]:
+    """The cohort with its calendars worked out, to be scored again and again."""
+    return [
+        Chunk(people, facts, law.prepare(facts))
+        for part in cohort.parts()
+        for people, facts in part.batches(batch)
+    ]
+
+
+def evaluate_prepared(
     law: InForce,
-    facts: Mapping[str, Any],
-    prepared: Mapping[str, Any],
+    chunks: Iterable[Chunk],
     people: int,
     targets: Iterable[str] | None = None,
-    batch: int = BATCH,
+    given: Mapping[str, NDArray[Any]] | None = None,
 ) -> Results:
-    """As evaluate(), from facts without unknowns and calendars that `law.prepare` made before."""
+    """As evaluate(), from a prepared cohort of so many people.
+
+    `given` are results that need no computing again, arrays of shape (people,): under a reform
+    those that it does not change.
+    """
     names = tuple(law.outcomes if targets is None else targets)
-    read = {name for _, _, inputs, _ in law.plan_for(names, prepared) for name in inputs}
-    facts = {name: value for name, value in facts.items() if name in read}
     results = _Collected(names, people)
-    for begin in range(0, people, batch):
-        place = slice(begin, min(begin + batch, people))
-        part = {name: _part(value, place) for name, value in facts.items()}
-        given = {name: _part(value, place) for name, value in prepared.items()}
-        results.put(place, law.results(part, names, given))
+    for chunk in chunks:
+        kept = {name: values[chunk.people] for name, values in (given or {}).items()}
+        results.put(chunk.people, law.results(chunk.facts, names, {**chunk.calendars, **kept}))
     return results.done()
-
-
-def _part(value: Any, place: slice) -> Any:
-    if isinstance(value, ManyRows):
-        return value.slice(place.start, place.stop)
-    if isinstance(value, Mapping):
-        done: dict[int, Any] = {}
-        return {k: done.setdefault(id(v), taken(v, place)) for k, v in value.items()}
-    return taken(value, place)
 
 
 class _Collected:

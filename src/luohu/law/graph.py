@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from luohu.law.days import Day
@@ -12,6 +13,7 @@ from luohu.law.rules import OUTCOMES, Kind, Rule
 from luohu.law.sources import LawError, Text
 
 CYCLE = "cycle"
+ONE_EACH = (Kind.TOTAL, Kind.ELIGIBILITY)
 
 
 class Described(Protocol):
@@ -48,6 +50,7 @@ class RuleGraph:
     def __post_init__(self) -> None:
         _cycles_in_order(self)
         _one_meaning_each(self)
+        _one_of_a_kind(self)
         _inputs_known(self)
         object.__setattr__(self, "order", _sorted(self.rules))
         _everything_used(self)
@@ -65,12 +68,12 @@ class RuleGraph:
         """The names of the rules of some kinds, in the order of the law."""
         return tuple(name for name, rule in self.rules.items() if rule.kind in kinds)
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[str, ...]:
         """The names of the conditions, in the order that eligibility reads them."""
         return self._as_read(Kind.CONDITION, Kind.ELIGIBILITY)
 
-    @property
+    @cached_property
     def indicators(self) -> tuple[str, ...]:
         """The names of the indicators, in the order that the total reads them."""
         return self._as_read(Kind.INDICATOR, Kind.TOTAL)
@@ -82,11 +85,12 @@ class RuleGraph:
         return tuple(sorted(listed, key=lambda n: order.index(n) if n in order else len(order)))
 
     def only(self, kind: Kind) -> str | None:
-        """The name of the one rule of a kind, None if there is none; LawError if several."""
-        found = self.named(kind)
-        if len(found) > 1:
-            raise LawError(f"{self.name}: {len(found)} rules of kind {kind.value}: {found}")
-        return found[0] if found else None
+        """The name of the one rule of a kind, None if there is none."""
+        return self._only.get(kind)
+
+    @cached_property
+    def _only(self) -> dict[Kind, str]:
+        return {rule.kind: name for name, rule in self.rules.items() if rule.kind in ONE_EACH}
 
     def needs(self, targets: Iterable[str]) -> frozenset[str]:
         """Everything that some names rest on, themselves included."""
@@ -125,6 +129,13 @@ def _one_meaning_each(book: RuleGraph) -> None:
     for name in book.parameters:
         if name in book.facts:
             raise LawError(f"{book.name}: {name} is the name of a value and of a fact")
+
+
+def _one_of_a_kind(book: RuleGraph) -> None:
+    for kind in ONE_EACH:
+        found = book.named(kind)
+        if len(found) > 1:
+            raise LawError(f"{book.name}: {len(found)} rules of kind {kind.value}: {found}")
 
 
 def _inputs_known(book: RuleGraph) -> None:

@@ -109,6 +109,8 @@ ByKind = Mapping[Any, Quantity]
 
 def by_kind(function: Callable[..., Quantity], *tables: ByKind[Any]) -> ByKind[Quantity]:
     """The function kind by kind; kinds that share the same sets are worked out once."""
+    if all(len(set(map(id, table.values()))) == 1 for table in tables):
+        return dict.fromkeys(tables[0], function(*(next(iter(t.values())) for t in tables)))
     done: dict[tuple[int, ...], Quantity] = {}
     found = {}
     for kind in tables[0]:
@@ -236,7 +238,9 @@ def any_of(first: Truth, *others: Truth) -> Truth:
 
 def agreed(truths: Iterable[Truth]) -> Truth:
     """True where all hold, false where none does, unknown where they differ."""
-    listed: list[Any] = list(truths)
+    listed: list[Any] = list({id(truth): truth for truth in truths}.values())
+    if len(listed) == 1:
+        return listed[0]  # type: ignore[no-any-return]
     lows, highs = zip(*(ends(truth) for truth in listed), strict=True)
     result: Truth = Range(all_of(*lows), any_of(*highs)).settled()
     return result

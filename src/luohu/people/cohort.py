@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from luohu.law.ranges import UNKNOWN
 from luohu.people.applicant import SCALARS, facts_of, unknown
 from luohu.people.documents import documents_of
-from luohu.people.facts import LISTS, Fact, scalars
+from luohu.people.facts import LISTS, Fact, Insurance, scalars
 from luohu.people.rows import ManyRows, OneRows
 from luohu.people.types import FlagType, TextType
 
@@ -112,18 +112,47 @@ class Cohort:
         lists = {n: UNKNOWN if n in gone else rows for n, rows in self.lists.items()}
         return scalars | lists
 
-    def parts(self) -> Iterator[tuple[NDArray[np.integer[Any]] | None, dict[str, Any]]]:
-        """The people grouped by what is unknown of them: positions (None for all), their facts."""
+    def parts(self) -> Iterator[Part]:
+        """The people in groups that are alike in what is unknown of them and how they are insured.
+
+        Whoever has rows for single kinds of insurance is apart: for the rest the five are one.
+        """
         names = [name for name, where in self.missing.items() if where.any()]
-        if not names:
-            yield None, self.facts()
-            return
-        flags = np.stack([self.missing[name] for name in names], axis=1)
-        patterns, which = np.unique(flags, axis=0, return_inverse=True)
-        for number, pattern in enumerate(patterns):
-            people = np.flatnonzero(which.reshape(-1) == number)
-            gone = frozenset(name for name, absent in zip(names, pattern, strict=True) if absent)
-            yield people, self.take(people).facts(gone)
+        flags = [*(self.missing[name] for name in names), self._insured_by_kind()]
+        codes = sum(flag.astype(np.int64) << place for place, flag in enumerate(flags))
+        found = np.unique(codes)
+        for code in found.tolist():
+            gone = frozenset(name for place, name in enumerate(names) if code >> place & 1)
+            if len(found) == 1:
+                yield Part(None, self, gone)
+            else:
+                people = np.flatnonzero(codes == code)
+                yield Part(people, self.take(people), gone)
+
+    def _insured_by_kind(self) -> NDArray[np.bool_]:
+        """Who has insurance rows for single kinds."""
+        rows = self.lists["insurance"]
+        single = rows.person[rows.columns["kind"] != Insurance.ALL]
+        return np.bincount(single, minlength=len(self)).astype(bool)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some people of a cohort, and what is unknown of all of them; `people` are their positions.
+
+    None stands for everybody.
+    """
+
+    people: NDArray[np.integer[Any]] | None
+    cohort: Cohort
+    gone: frozenset[str]
+
+    def batches(self, size: int) -> Iterator[tuple[Any, dict[str, Any]]]:
+        """So many people at a time: where they stand in the whole cohort, and their facts."""
+        for begin in range(0, len(self.cohort), size):
+            end = min(begin + size, len(self.cohort))
+            place = slice(begin, end) if self.people is None else self.people[begin:end]
+            yield place, self.cohort.slice(begin, end).facts(self.gone)
 
 
 def _missing(people: Sequence[Mapping[str, Any]], name: str) -> NDArray[np.bool_]:
