@@ -15,6 +15,7 @@ from bench.many import Workload
 from bench.population import invented
 from bench.report import Line, as_json, show
 from luohu.people.applicant import facts_of, read_applicant
+from luohu.people.documents import documents_of
 from luohu.schemes.catalogue import find_scheme
 
 CYCLE = 2026
@@ -69,7 +70,7 @@ def _measured(work: Workload, told: argparse.Namespace, folder: Path) -> list[Li
     if "files" in told.only:
         found += files.lines(work, folder, told.rounds)
     if "installed" in told.only:
-        document = next(iter(work.cohort.slice(0, 1).documents()))
+        document = next(iter(documents_of(work.cohort.slice(0, 1))))
         why = next(iter(absent.values()), "")
         found += installed.lines(document, folder, others or why, 2 * told.rounds)
     return found
@@ -97,7 +98,7 @@ def _one(
     few = Workload(work.law, work.cohort.slice(0, SINGLE))
     totals = few.scored(many.TOTAL).least["total"].tolist()
     columns = many.columns_of(few)
-    for document, total in zip(few.cohort.documents(), totals, strict=True):
+    for document, total in zip(documents_of(few.cohort), totals, strict=True):
         if one.with_reasons(few.law, document)[0].total != total:
             raise SystemExit("one person's points and a cohort's DIFFER")
     for name, task in (("zen", "load"), ("openfisca", "documents")):
@@ -106,13 +107,13 @@ def _one(
             answer = workers[name].ask(task, people=documents)
             if answer["totals"] != totals:
                 raise SystemExit(f"{name} does not give the same points: DIFFER")
-    return one.lines(few.law, few.cohort.documents(), workers, absent, rounds)
+    return one.lines(few.law, documents_of(few.cohort), workers, absent, rounds)
 
 
 def _profile(work: Workload) -> None:
     people = len(work.cohort)
     steps.show("a cohort", steps.for_many(work), people, "ns", 1e9)
-    documents = work.cohort.slice(0, SINGLE).documents()
+    documents = documents_of(work.cohort.slice(0, SINGLE))
     facts = [facts_of(read_applicant(document)) for document in documents]
     steps.show("one person", steps.for_one(work.law, facts), 1, "µs", 1e6)
 

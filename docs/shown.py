@@ -2,7 +2,8 @@
 
 A comment before a fenced block says what the block shows:
 
-    <!-- shown: luohu score one.json -->          the output of a command, with `first 9` lines of it
+    <!-- shown: luohu score one.json -->          the output of a command
+    <!-- shown lines 1-4, 9: luohu … -->         some lines of it
     <!-- source: beijing@2020 area -->            a rule's own text
     <!-- excerpt: src/values.toml [area_limit] -->  the paragraph of a file that begins so
     <!-- file: city/values.toml -->               a file the page's commands find; not refreshed
@@ -33,7 +34,7 @@ from luohu.schemes.scoring import score_person
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"<!-- (shown|source|excerpt)([^:\n]*): ([^\n]+?) -->\n```(\w*)\n.*?```\n", re.S)
 FILE = re.compile(r"<!-- file: ([^\n]+?) -->\n```\w*\n(.*?)```\n", re.S)
-EXAMPLE = re.compile(r"^(\| \[`[^`]+`\]\(([^)]+)\) \| .* \| (\d{4})) \| [^|]* \| [^|]* \|$", re.M)
+EXAMPLE = re.compile(r"^(\| \[`[^`]+`\]\(([^)]+)\) \| .* \| (\d{4})) \|[^|\n]*\|[^|\n]*\|$", re.M)
 TERMINAL = {"COLUMNS": "100", "LUOHU_TODAY": "2026-06-01", "LC_ALL": "C"}
 
 
@@ -92,10 +93,18 @@ def _run_tests(path: Path) -> None:
 def _block(found: re.Match[str]) -> str:
     kind, options, what, language = found.groups()
     content = {"shown": _output, "source": _source, "excerpt": _excerpt}[kind](what).rstrip()
-    most = re.search(r"first (\d+)", options)
-    if most:
-        content = "\n".join([*content.splitlines()[: int(most[1])], "…"])
+    content = _some(content, options)
     return f"<!-- {kind}{options}: {what} -->\n```{language}\n{content}\n```\n"
+
+
+def _some(content: str, options: str) -> str:
+    """The lines that are asked for, with an ellipsis for those left out between."""
+    all_lines, kept = content.splitlines(), []
+    parts = re.findall(r"(\d+)(?:-(\d+))?", options)
+    for first, last in parts:
+        kept += [*all_lines[int(first) - 1 : int(last or first)], "…"]
+    whole = not parts or int(parts[-1][1] or parts[-1][0]) >= len(all_lines)
+    return "\n".join((kept[:-1] if whole else kept) or all_lines)
 
 
 def _output(command: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -31,6 +32,7 @@ Files = Annotated[
     list[Path], typer.Argument(exists=True, help="JSON, JSONL, xlsx, CSV/Parquet 文件夹")
 ]
 OneFile = Annotated[Path, typer.Argument(exists=True)]
+ListFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help=".csv .json .xlsx")]
 SchemeName = Annotated[str, typer.Option("--scheme", help="方案 scheme, e.g. beijing")]
 CycleYear = Annotated[int | None, typer.Option("--cycle", help="申报年度 cycle; 默认今年")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
@@ -39,6 +41,9 @@ Language = Annotated[str | None, typer.Option("--lang", help="zh / en; 默认随
 
 def main() -> None:
     """Run the command; exit status 0 done, 1 the input was refused, 2 the call was wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # GBK has no ✓
     app()
 
 
@@ -68,6 +73,10 @@ def _answering(as_json: bool, language: str) -> Iterator[None]:
         if error.name and error.name.startswith("luohu"):
             raise
         _wrong_call(f"{error.name}: pip install 'luohu[tables]'", as_json)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _wrong_call(f"{error.filename}: {error.strerror}", as_json)
 
 
 def _refuse(faults: Sequence[Fault], as_json: bool, language: str) -> NoReturn:
@@ -99,10 +108,15 @@ def _print_json(answer: Any) -> None:
     print(json.dumps(answer, ensure_ascii=False, indent=1))
 
 
-def _show(part: RenderableType) -> None:
+def _show(part: RenderableType, whole: bool = False) -> None:
+    """Print for the terminal; `whole` tables are as wide as they need where there is none."""
     from rich.console import Console
 
-    Console().print(part)
+    console = Console()
+    if whole and not console.is_terminal:
+        needed = console.measure(part, options=console.options.update(max_width=10_000)).maximum
+        console.width = max(console.width, needed)
+    console.print(part)
 
 
 @contextmanager
@@ -138,6 +152,7 @@ def _law(scheme: str, cycle: int | None) -> InForce:
 
 
 def _scores(reading: Reading, law: InForce) -> list[Score]:
+    from luohu.law.sources import Text
     from luohu.people.faults import Fault, Place, refuse_if
     from luohu.schemes.scoring import score_person
 
@@ -148,7 +163,8 @@ def _scores(reading: Reading, law: InForce) -> list[Score]:
             for name in score.unmet_requirements:
                 rule, place = law.book.rules[name], reading.places[index]
                 where = Place(place.file, place.sheet, place.row, f"id {identity}")
-                faults.append(Fault(where, rule.label, rule.statement))
+                wrong = Text(f"不符合: {rule.label.zh}", f"does not meet: {rule.label.en}")
+                faults.append(Fault(where, wrong, rule.statement))
             found.append(score)
             if progress is not None:
                 progress(index + 1)
@@ -174,7 +190,7 @@ def score(
         else:
             from luohu.terminal import scores
 
-            _show(scores(found, language))
+            _show(scores(found, language), whole=True)
 
 
 @app.command()
@@ -201,9 +217,10 @@ def explain(
         person = reading.cohort.slice(index, index + 1)
         chosen = _scores(replace(reading, cohort=person, places=[reading.places[index]]), law)[0]
         if as_test is not None:
+            from luohu.people.documents import documents_of
             from luohu.schemes.casebook import write_test
 
-            write_test(as_test, chosen, person.documents()[0])
+            write_test(as_test, chosen, documents_of(person)[0])
         if as_json:
             _print_json(chosen.as_json() | {"trail": chosen.trail.as_json(only or None)})
         else:
@@ -271,15 +288,19 @@ def _quota(law: InForce, told: int | None) -> int:
 
 
 def _writable(output: Path | None) -> None:
+    """Refuse a list's file before the work is done, not after."""
+    from luohu.cycle.award_list import ENDINGS
     from luohu.law.sources import LawError
 
-    if output is not None and output.suffix not in (".xlsx", ".csv", ".json"):
-        raise LawError(f"-o {output.name}: .xlsx, .csv, .json")
+    if output is not None and output.suffix not in ENDINGS:
+        raise LawError(f"-o {output.name}: {', '.join(ENDINGS)}")
+    if output is not None and not output.parent.is_dir():
+        raise LawError(f"-o {output}: 没有这个文件夹 there is no folder {output.parent}")
 
 
 @app.command()
 def cutoff(
-    file: OneFile,
+    file: ListFile,
     quota: Annotated[int, typer.Option(min=1, help="落户规模 quota")] = 6000,
     as_json: AsJson = False,
     lang: Language = None,
@@ -287,8 +308,9 @@ def cutoff(
     """已有总分的名单:落户分值、取得资格人数、同分人数。The cut-off of a list with totals."""
     language = language_of(lang)
     with _answering(as_json, language):
-        from luohu.cycle.award_list import read_totals, summary
+        from luohu.cycle.award_list import summary
         from luohu.cycle.ranking import select
+        from luohu.cycle.totals import read_totals
 
         chosen = select(read_totals(file), quota)
         if as_json:

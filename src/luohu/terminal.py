@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.markup import escape
+from rich.measure import Measurement
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text as Line
@@ -60,9 +61,28 @@ def word(name: str, language: str) -> str:
     return WORDS[name].in_(language)
 
 
-def scores(listed: Sequence[Score], language: str) -> Table:
+def scores(listed: Sequence[Score], language: str) -> RenderableType:
     """Applicants as a table: side by side where they are few, else a line each."""
-    return _side_by_side(listed, language) if len(listed) <= 4 else _lines(listed, language)
+    if len(listed) <= 4:
+        return _side_by_side(listed, language)
+    indicators = listed[0].law.book.indicators
+    return _Fitting(_lines(listed, language, indicators), _lines(listed, language, ()))
+
+
+class _Fitting:
+    """A table, and a narrower one for where it does not fit."""
+
+    def __init__(self, table: Table, narrower: Table) -> None:
+        self.table = table
+        self.narrower = narrower
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        roomy = options.update(max_width=10_000)
+        fits = Measurement.get(console, roomy, self.table).maximum <= options.max_width
+        yield self.table if fits else self.narrower
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement.get(console, options, self.table)
 
 
 def _side_by_side(listed: Sequence[Score], language: str) -> Table:
@@ -76,10 +96,10 @@ def _side_by_side(listed: Sequence[Score], language: str) -> Table:
         table.add_row(law.book.rules[name].label.in_(language), *marks)
     table.add_section()
     for name in law.book.indicators:
-        points = [_points(score.values[name]) for score in listed]
+        points = [_points(score.values[name], language) for score in listed]
         table.add_row(law.book.rules[name].label.in_(language), *points)
     table.add_section()
-    totals = [_points(score.total) for score in listed]
+    totals = [_points(score.total, language) for score in listed]
     table.add_row(word("total", language), *totals, style="bold")
     table.add_row(word("eligible", language), *(MARKS[score.eligible] for score in listed))
     if any(score.unknown for score in listed):
@@ -88,28 +108,29 @@ def _side_by_side(listed: Sequence[Score], language: str) -> Table:
     return table
 
 
-def _lines(listed: Sequence[Score], language: str) -> Table:
+def _lines(listed: Sequence[Score], language: str, indicators: Sequence[str]) -> Table:
     law = listed[0].law
     table = Table(title=f"{law.book.title.in_(language)} · {law.cycle}")
     table.add_column("id", no_wrap=True)
     table.add_column(word("eligible", language), justify="center")
     table.add_column(word("total", language), justify="right", style="bold", no_wrap=True)
-    for name in law.book.indicators:
-        table.add_column(law.book.rules[name].label.in_(language), justify="right", min_width=5)
+    for name in indicators:
+        table.add_column(law.book.rules[name].label.in_(language), justify="right")
     table.add_column(word("unknown", language))
     for score in listed:
-        points = [_points(score.values[name]) for name in law.book.indicators]
+        found = [score.total, *(score.values[name] for name in indicators)]
+        points = [_points(value, language) for value in found]
         unknown = escape(", ".join(score.unknown))
-        table.add_row(
-            escape(score.id), MARKS[score.eligible], _points(score.total), *points, unknown
-        )
+        table.add_row(escape(score.id), MARKS[score.eligible], *points, unknown)
     return table
 
 
-def _points(value: Any) -> str:
+def _points(value: Any, language: str) -> str:
+    """Points as a bare number, or the two ends of their range."""
     if not is_open(value):
         return written(value)
-    return shown(value, "points", "zh").replace("分", "").replace(" ~ ", "~")
+    unit = shown(0, "points", language).removeprefix(written(0))
+    return shown(value, "points", language).replace(unit, "").replace(" ~ ", "~")
 
 
 def explanation(
@@ -236,7 +257,7 @@ def awards(made: AwardList, language: str, most: int = 10) -> RenderableType:
     for _, label in COLUMNS:
         table.add_column(label.in_(language), justify="right")
     for award in made.awards[:most]:
-        table.add_row(*map(str, award.cells()))
+        table.add_row(*(escape(str(cell)) for cell in award.cells()))
     rest = len(made.awards) - most
     more = [Line(word("more", language).format(rest), style="dim")] if rest > 0 else []
     return Group(table, *more, selection(made.selection, language))

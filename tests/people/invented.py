@@ -13,6 +13,7 @@ import pytest
 
 from luohu.people.applicant import read_applicant
 from luohu.people.cohort import Cohort
+from luohu.people.documents import documents_of
 from luohu.people.faults import Fault, Refused
 from luohu.people.reading import Reading, read_cohort
 from luohu.people.types import check_digit
@@ -76,7 +77,7 @@ def read(*paths: Path) -> Reading:
 
 
 def documents(*paths: Path) -> list[Document]:
-    return read(*paths).cohort.documents()
+    return documents_of(read(*paths).cohort)
 
 
 def refused(*paths: Path) -> list[Fault]:

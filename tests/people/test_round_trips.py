@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 
 from luohu.people.applicant import facts_of, read_applicant, write_applicant
 from luohu.people.cohort import FACTS, Cohort
+from luohu.people.documents import documents_of
 from luohu.people.reading import read_cohort
 from luohu.people.writing import write_cohort
 from tests.people.invented import (
@@ -47,7 +48,7 @@ def test_whatever_the_catalogue_allows_comes_back(kind: str, people: list[Docume
         path = Path(folder) / f"people.{kind}"
         write_cohort(before, path)
         after = read(path).cohort
-        assert after.documents() == before.documents()
+        assert documents_of(after) == documents_of(before)
         assert_same_columns(before, after)
 
 
@@ -69,7 +70,7 @@ def assert_same_columns(before: Cohort, after: Cohort) -> None:
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_cohort_says_the_same_as_its_documents(people: list[Document]) -> None:
     read_ones = [read_applicant(one) for one in people]
-    written = Cohort.of(read_ones).documents()
+    written = documents_of(Cohort.of(read_ones))
     assert written == [write_applicant(one) for one in read_ones]
     again = [read_applicant(one) for one in written]
     for one, other in zip(again, read_ones, strict=True):
@@ -133,9 +134,9 @@ def test_several_files_are_joined_in_order(tmp_path: Path) -> None:
     write_cohort(cohort_of(person(id="B", id_number=identity_number())), tmp_path / "b.parquet")
     json_file(tmp_path / "c.json", [person(id="C"), person(id="D")])
     reading = read(tmp_path / "a.xlsx", tmp_path / "b.parquet", tmp_path / "c.json")
-    assert [one["id"] for one in reading.cohort.documents()] == ["A-1", "B", "C", "D"]
-    assert reading.cohort.documents()[1]["id_number"] == identity_number()
-    assert "tax" not in reading.cohort.documents()[1]
+    assert [one["id"] for one in documents_of(reading.cohort)] == ["A-1", "B", "C", "D"]
+    assert documents_of(reading.cohort)[1]["id_number"] == identity_number()
+    assert "tax" not in documents_of(reading.cohort)[1]
     assert [place.row for place in reading.places] == [2, 1, 1, 2]
     assert Path(reading.places[-1].file).name == "c.json"
     assert [place.row for place in reading.places[1:3]] == [1, 1]
@@ -153,9 +154,12 @@ def test_a_hundred_thousand_people_in_parquet(tmp_path: Path) -> None:
 
 def test_people_taken_keep_their_words() -> None:
     both = cohort_of(person(), person(id="B", id_number=identity_number()))
-    assert both.take(np.array([1])).documents() == [both.documents()[1]]
-    assert both.slice(1, 2).documents() == [both.documents()[1]]
-    assert Cohort.joined([both.slice(1, 2), both.slice(0, 1)]).documents() == both.documents()[::-1]
+    assert documents_of(both.take(np.array([1]))) == [documents_of(both)[1]]
+    assert documents_of(both.slice(1, 2)) == [documents_of(both)[1]]
+    assert (
+        documents_of(Cohort.joined([both.slice(1, 2), both.slice(0, 1)]))
+        == documents_of(both)[::-1]
+    )
 
 
 def test_progress_counts_people(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from luohu.people.documents import documents_of
 from luohu.people.facts import LISTS, scalars
 from luohu.people.faults import Refused
 from luohu.people.layout import SHEETS
@@ -125,7 +126,7 @@ def test_people_filled_in_are_read_and_the_example_left_out(template: Path, book
     span = {"编号": "00123", "险种": "五险", "开始年月": "2010-01", "结束年月": "至今"}
     fill(book, template, "社会保险", span)
     reading = read(template)
-    assert reading.cohort.documents() == [
+    assert documents_of(reading.cohort) == [
         {"id": "00123", "sex": "male", "insurance": [paid("2010-01")], "tax": []}
     ]
     assert len(reading.warnings) == 5
@@ -145,7 +146,7 @@ def test_the_example_is_itself_without_fault(template: Path, book: Any) -> None:
     reading = read(template)
     assert reading.warnings == []
     example = EXAMPLE_DOCUMENT | {"id": "A-1"}
-    assert reading.cohort.documents() == cohort_of(example).documents()
+    assert documents_of(reading.cohort) == documents_of(cohort_of(example))
 
 
 def test_writing_again_replaces_it(template: Path) -> None:

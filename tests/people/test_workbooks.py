@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from luohu.people import workbook as module
+from luohu.people.documents import documents_of
 from luohu.people.writing import write_cohort
 from tests.people.invented import (
     Grid,
@@ -221,7 +222,10 @@ def test_lists_without_a_column_are_unknown_where_there_are_no_rows(file: Path) 
     rows = detained(["A", 2020])
     workbook(file, 申请人=[["编号"], ["A"], ["B"]], 行政拘留=rows)
     reading = read(file)
-    assert reading.cohort.documents() == [{"id": "A", "detentions": [{"year": 2020}]}, {"id": "B"}]
+    assert documents_of(reading.cohort) == [
+        {"id": "A", "detentions": [{"year": 2020}]},
+        {"id": "B"},
+    ]
     assert "1 人在该表无行,按未知处理" in words(reading.warnings[0])
 
 

@@ -21,7 +21,7 @@ from luohu.law.ranges import opposite as _opposite
 __all__ = [
     "ByKind", "Calendar", "Count", "Moment", "Points", "Truth", "after", "agreed", "all_of", "among",
     "any_of", "at_least", "at_most", "by_kind", "either", "full_years", "how_many", "least", "most",
-    "opposite", "remainder", "rounded_up", "same", "total", "with_most",
+    "opposite", "remainder", "rounded_up", "same", "total", "up_to", "with_most",
 ]  # fmt: skip
 
 
@@ -182,6 +182,12 @@ def at_most(value: Quantity, limit: Quantity | int) -> Quantity:
 def at_least(value: Quantity, limit: Quantity | int) -> Quantity:
     """The value, held up to the limit."""
     result: Quantity = larger(value, limit)
+    return result
+
+
+def up_to(limit: Quantity) -> Quantity:
+    """Not known: anything from nothing to the limit, which may be open itself."""
+    result: Quantity = chosen(Range(False, True), limit, 0)
     return result
 
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from luohu.law.ranges import UNKNOWN
 from luohu.people.applicant import SCALARS, facts_of, unknown
-from luohu.people.documents import documents_of
 from luohu.people.facts import LISTS, Fact, Insurance, scalars
 from luohu.people.rows import ManyRows, OneRows
 from luohu.people.types import FlagType, TextType
@@ -101,10 +100,6 @@ class Cohort:
             {name: where[people] for name, where in self.missing.items()},
             {name: words[people] for name, words in self.texts.items()},
         )
-
-    def documents(self) -> list[dict[str, Any]]:
-        """Write everybody's applicant document, in the form that write_applicant gives."""
-        return list(documents_of(self))
 
     def facts(self, gone: frozenset[str] = frozenset()) -> dict[str, Any]:
         """The facts as rules read them, those in `gone` unknown for everybody."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from luohu.people.applicant import SCALARS
+from luohu.people.cohort import Cohort
 from luohu.people.facts import LISTS, PERSON, Fact, Group, ListFact
-
-if TYPE_CHECKING:
-    from luohu.people.cohort import Cohort
 
 Mask = NDArray[np.bool_]
 
@@ -26,8 +24,13 @@ class Stated(NamedTuple):
     values: Sequence[Any]
 
 
-def documents_of(cohort: Cohort) -> Iterator[dict[str, Any]]:
-    """Give everybody's document in turn, in the form that write_applicant gives."""
+def documents_of(cohort: Cohort) -> list[dict[str, Any]]:
+    """Everybody's applicant document, in the form that write_applicant gives."""
+    return list(each_document(cohort))
+
+
+def each_document(cohort: Cohort) -> Iterator[dict[str, Any]]:
+    """The documents one by one, for a cohort whose documents together would fill the memory."""
     fields = list(_fields(cohort))
     lists = [(listed.written_as, *_rows(cohort, listed)) for listed in LISTS]
     for index, number in enumerate(cohort.ids):

@@ -14,7 +14,7 @@ from luohu.law.sources import Text
 from luohu.people.applicant import Applicant, faults_of
 from luohu.people.assembly import example_ignored, is_example
 from luohu.people.cohort import Cohort
-from luohu.people.documents import documents_of
+from luohu.people.documents import documents_of, each_document
 from luohu.people.facts import LISTS
 from luohu.people.faults import Fault, Place
 from luohu.people.origins import Contents, DocumentOrigin
@@ -57,14 +57,14 @@ def read_json_lines(path: Path, file: str, progress: Progress) -> Contents:
 def write_json(cohort: Cohort, path: Path) -> None:
     """Write an array of documents."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        json.dump(cohort.documents(), file, ensure_ascii=False, indent=1)
+        json.dump(documents_of(cohort), file, ensure_ascii=False, indent=1)
         file.write("\n")
 
 
 def write_json_lines(cohort: Cohort, path: Path) -> None:
     """Write a document a line."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for document in documents_of(cohort):
+        for document in each_document(cohort):
             file.write(json.dumps(document, ensure_ascii=False) + "\n")
 
 

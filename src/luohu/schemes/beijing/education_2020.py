@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from luohu.law.months import Month
 from luohu.law.points import half_up
 from luohu.law.quantities import (
@@ -47,15 +49,14 @@ def highest_level(
 
     以最高的学历学位计分,不累计。
     """
-    grid = education_levels.grid(Diploma, Degree)
-    return most(
-        either(
-            agreed([row.graduated <= cutoff_month, row.graduated < Month.of(cycle + 1, 1)]),
-            grid.at(row.diploma, row.degree),
-            0,
-        )
-        for row in qualifications
-    )
+    return most(level_held(row, education_levels, cutoff_month, cycle) for row in qualifications)
+
+
+def level_held(row: Any, education_levels: Levels, cutoff_month: Moment, cycle: int) -> Points:
+    """The points of one qualification: none before graduation, open in the year of declaring."""
+    graduated = agreed([row.graduated <= cutoff_month, row.graduated < Month.of(cycle + 1, 1)])
+    points = education_levels.grid(Diploma, Degree).at(row.diploma, row.degree)
+    return either(graduated, points, 0)
 
 
 @quantity("扣除期(月)", "months looked back from graduation", cites=mailbox_2023("教育背景扣分"))
@@ -90,16 +91,17 @@ def study_months(
     highest_level: Points,
     look_back_months: Count,
     scored_twice: Calendar,
+    cutoff_month: Moment,
+    cycle: int,
 ) -> Count:
     """Of the months looked back from graduation those that earned employment and residence.
 
     自毕业月(含)往前的扣除期内,同时取得就业分和居住分的月数;未取得的不扣。
     """
-    grid = education_levels.grid(Diploma, Degree)
     fewest: Count = least(
         (
             either(
-                same(grid.at(row.diploma, row.degree), highest_level),
+                same(level_held(row, education_levels, cutoff_month, cycle), highest_level),
                 scored_twice.count_last(look_back_months, row.graduated),
                 look_back_months,
             )

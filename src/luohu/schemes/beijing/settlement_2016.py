@@ -25,14 +25,14 @@ from luohu.law.quantities import (
     least,
     most,
     same,
+    up_to,
 )
 from luohu.law.quantities import total as sum_of
-from luohu.law.ranges import Range
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import calendar, indicator, quantity, rules_in
 from luohu.law.sources import Text
 from luohu.law.steps import Levels
-from luohu.people.facts import Degree, Diploma, InnovationPost, catalogue, lies_in
+from luohu.people.facts import InnovationPost, catalogue, lies_in
 from luohu.people.rows import Rows
 from luohu.schemes.beijing import calendars, conditions
 from luohu.schemes.beijing.basic_indicators_2020 import employment, left_of
@@ -47,7 +47,7 @@ from luohu.schemes.beijing.documents import (
     notice_2018_82,
     notice_2018_193,
 )
-from luohu.schemes.beijing.education_2020 import education, highest_level, scored_twice
+from luohu.schemes.beijing.education_2020 import education, highest_level, level_held, scored_twice
 from luohu.schemes.beijing.settlement_2020 import (
     age,
     awards_in_table,
@@ -124,17 +124,21 @@ LONGEST_STUDY = 600  # months; more than anybody can have studied
 @quantity("就学期间重复取得的月数", "study months that earned both",
           cites=mailbox_2023("试行政策"), bounds=(0, LONGEST_STUDY), gap="education.enrolled")  # fmt: skip
 def study_months(
-    qualifications: Rows, education_levels: Levels, highest_level: Points, scored_twice: Calendar
+    qualifications: Rows,
+    education_levels: Levels,
+    highest_level: Points,
+    scored_twice: Calendar,
+    cutoff_month: Moment,
+    cycle: int,
 ) -> Count:
     """Of the months actually studied those that earned employment and residence.
 
     实际就读月份(入学至毕业)中,同时取得就业分和居住分的月数。
     """
-    grid = education_levels.grid(Diploma, Degree)
     fewest: Count = least(
         (
             either(
-                same(grid.at(row.diploma, row.degree), highest_level),
+                same(level_held(row, education_levels, cutoff_month, cycle), highest_level),
                 studied(scored_twice, row.enrolled, row.graduated),
                 LONGEST_STUDY,
             )
@@ -148,7 +152,7 @@ def study_months(
 def studied(scored: Calendar, enrolled: Moment, graduated: Moment) -> Count:
     """The scored months from enrolment to graduation; a range if enrolment is not stated."""
     known = scored.between(enrolled, graduated).count()
-    at_the_most: Count = Range(0, scored.between(0, graduated).count())
+    at_the_most = up_to(scored.between(0, graduated).count())
     return either(same(enrolled, 0), at_the_most, known)
 
 
