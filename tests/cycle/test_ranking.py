@@ -23,7 +23,7 @@ def cohorts(draw: st.DrawFn) -> tuple[list[Key], list[bool]]:
     """A score and two tie keys for each person, and who passed the gate."""
     people = draw(st.integers(0, 30))
     key = st.tuples(st.one_of(SCORES, SCORES, FAR), st.integers(0, 2), st.integers(-1, 1))
-    keys = draw(st.lists(key, min_size=people, max_size=people))
+    keys: list[Key] = [*draw(st.lists(key, min_size=people, max_size=people))]
     return keys, draw(st.lists(st.booleans(), min_size=people, max_size=people))
 
 

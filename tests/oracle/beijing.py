@@ -1,4 +1,4 @@
-"""Beijing's law once more, slowly and from the dossier only: an oracle to compare the rules with.
+"""Beijing's law once more, slowly and from the published rules only: an oracle to compare the rules with.
 
 It knows nothing of the product. A document comes in as it is written; where the law leaves a
 question open, `Readings` says how to read it, and any reading must lie in what the rules allow.
@@ -29,7 +29,7 @@ INDICATORS = ("employment", "residence", "education", "study_deduction", "area",
 
 @dataclass(frozen=True)
 class Readings:
-    """How to read what the law leaves open (dossier section 12)."""
+    """How to read what the law leaves open (sources section 12)."""
 
     every_kind_unbroken: bool = True
     degree_of_the_year_counts: bool = False

@@ -1,4 +1,4 @@
-"""The trial policy, cycles 2018 and 2019, slowly and from section 5 of the dossier only."""
+"""The trial policy, cycles 2018 and 2019, slowly and from section 5 of the published rules only."""
 
 from __future__ import annotations
 

@@ -107,11 +107,12 @@ class AwardList:
 
     def _write_xlsx(self, path: Path, language: str) -> None:
         openpyxl = extra("openpyxl", str(path))
+        lines = list(self._lines())
         book = openpyxl.Workbook(write_only=True)
         sheet = book.create_sheet("名单" if language == "zh" else "list")
         sheet.freeze_panes = "A2"
         sheet.append([label.in_(language) for _, label in COLUMNS])
-        for line in self._lines():
+        for line in lines:
             cells = [openpyxl.cell.WriteOnlyCell(sheet, value) for value in line]
             cells[1].data_type = "s"  # a number of a person is text, even one like =1+1
             sheet.append(cells)

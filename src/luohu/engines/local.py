@@ -37,6 +37,7 @@ class Results:
 class Chunk:
     """Some people with their facts and calendars, ready to be scored; `people` are positions."""
 
+    law: InForce
     people: Any
     facts: Mapping[str, Any]
     calendars: Mapping[str, Any]
@@ -55,7 +56,7 @@ def evaluate(
     for part in cohort.parts():
         for people, facts in part.batches(batch):
             results.put(people, law.results(facts, names, {}))
-            done += min(batch, len(cohort) - done)
+            done += _size(people)
             if progress is not None:
                 progress(done)
     return results.done()
@@ -64,7 +65,7 @@ def evaluate(
 def prepare(law: InForce, cohort: Cohort, batch: int = BATCH) -> list[Chunk]:
     """The cohort with its calendars worked out, to be scored again and again."""
     return [
-        Chunk(people, facts, law.prepare(facts))
+        Chunk(law, people, facts, law.prepare(facts))
         for part in cohort.parts()
         for people, facts in part.batches(batch)
     ]
@@ -80,14 +81,34 @@ def evaluate_prepared(
     """As evaluate(), from a prepared cohort of so many people.
 
     `given` are results that need no computing again, arrays of shape (people,): under a reform
-    those that it does not change.
+    those that it does not change. Calendars that this law states otherwise than the one the
+    cohort was prepared under are worked out anew.
     """
     names = tuple(law.outcomes if targets is None else targets)
     results = _Collected(names, people)
     for chunk in chunks:
+        calendars = {n: chunk.calendars[n] for n in _still_right(chunk, law)}
         kept = {name: values[chunk.people] for name, values in (given or {}).items()}
-        results.put(chunk.people, law.results(chunk.facts, names, {**chunk.calendars, **kept}))
+        results.put(chunk.people, law.results(chunk.facts, names, {**calendars, **kept}))
     return results.done()
+
+
+def _still_right(chunk: Chunk, law: InForce) -> list[str]:
+    """The prepared calendars that come out the same under another law of the same people."""
+    if law is chunk.law:
+        return list(chunk.calendars)
+    changed = [
+        name
+        for name in {**law.book.rules, **law.constants}
+        if law.book.rules.get(name) is not chunk.law.book.rules.get(name)
+        or law.constants.get(name) is not chunk.law.constants.get(name)
+    ]
+    moved = law.book.used_by([*changed, *(["cycle"] if law.cycle != chunk.law.cycle else [])])
+    return [name for name in chunk.calendars if name in law.book.rules and name not in moved]
+
+
+def _size(people: Any) -> int:
+    return people.stop - people.start if isinstance(people, slice) else len(people)
 
 
 class _Collected:

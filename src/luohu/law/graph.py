@@ -50,7 +50,8 @@ class RuleGraph:
     def __post_init__(self) -> None:
         _cycles_in_order(self)
         _one_meaning_each(self)
-        _one_of_a_kind(self)
+        for kind in ONE_EACH:
+            self.only(kind)
         _inputs_known(self)
         object.__setattr__(self, "order", _sorted(self.rules))
         _everything_used(self)
@@ -85,12 +86,18 @@ class RuleGraph:
         return tuple(sorted(listed, key=lambda n: order.index(n) if n in order else len(order)))
 
     def only(self, kind: Kind) -> str | None:
-        """The name of the one rule of a kind, None if there is none."""
-        return self._only.get(kind)
+        """The name of the one rule of a kind, None if there is none; LawError if several."""
+        found = self._of_kind.get(kind, [])
+        if len(found) > 1:
+            raise LawError(f"{self.name}: {len(found)} rules of kind {kind.value}: {found}")
+        return found[0] if found else None
 
     @cached_property
-    def _only(self) -> dict[Kind, str]:
-        return {rule.kind: name for name, rule in self.rules.items() if rule.kind in ONE_EACH}
+    def _of_kind(self) -> dict[Kind, list[str]]:
+        found: dict[Kind, list[str]] = {}
+        for name, rule in self.rules.items():
+            found.setdefault(rule.kind, []).append(name)
+        return found
 
     def needs(self, targets: Iterable[str]) -> frozenset[str]:
         """Everything that some names rest on, themselves included."""
@@ -129,13 +136,6 @@ def _one_meaning_each(book: RuleGraph) -> None:
     for name in book.parameters:
         if name in book.facts:
             raise LawError(f"{book.name}: {name} is the name of a value and of a fact")
-
-
-def _one_of_a_kind(book: RuleGraph) -> None:
-    for kind in ONE_EACH:
-        found = book.named(kind)
-        if len(found) > 1:
-            raise LawError(f"{book.name}: {len(found)} rules of kind {kind.value}: {found}")
 
 
 def _inputs_known(book: RuleGraph) -> None:

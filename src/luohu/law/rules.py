@@ -9,7 +9,7 @@ from enum import Enum
 from types import ModuleType
 from typing import Any
 
-from luohu.law.sources import Citation, LawError, Standing, Text
+from luohu.law.sources import Citation, LawError, Standing, Text, weakest
 
 
 class Kind(Enum):
@@ -78,8 +78,9 @@ class Rule:
     @property
     def standing(self) -> Standing:
         """How well the rule is known: as its weakest citation."""
-        order = list(Standing)
-        return max((cite.standing for cite in self.cites), key=order.index)
+        found = weakest(self.cites)
+        assert found is not None
+        return found
 
     @property
     def source(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -85,6 +85,12 @@ class Citation:
         """Title, number and article in words."""
         number = f" {self.document.number}" if self.document.number else ""
         return f"{self.document.title.in_(language)}{number} {self.article}".strip()
+
+
+def weakest(cites: Iterable[Citation]) -> Standing | None:
+    """How well the least known of some citations is known; None for none."""
+    order = list(Standing)
+    return max((cite.standing for cite in cites), key=order.index, default=None)
 
 
 def load_documents(path: Path) -> dict[str, Document]:

@@ -12,7 +12,7 @@ from luohu.law.days import Day
 from luohu.law.evaluation import InForce
 from luohu.law.ranges import UNKNOWN, Range
 from luohu.law.rules import Rule
-from luohu.law.sources import Citation, Standing, Text
+from luohu.law.sources import Citation, Standing, Text, weakest
 from luohu.law.words import shown
 
 TRAIL_FORMAT = 1
@@ -196,6 +196,7 @@ def _source(
 ) -> Source:
     last_day = Day.of(law.cycle, 12, 31)
     cites = tuple(cite for cite in cites if cite.document.in_force(last_day)) or cites
+    standing = standing if kind == "value" else weakest(cites)
     written = {
         "name": name,
         "kind": kind,

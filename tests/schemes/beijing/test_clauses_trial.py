@@ -286,6 +286,26 @@ def test_company_tax_by_share(paid_in: int, share: Any, points: str) -> None:
     assert found("tax", 2019, enterprise_tax=rows[:2]) == "0.00"
 
 
+@clause(law.income_tax_paid, law.income_tax_years)
+def test_only_the_three_years_before_count_for_income_tax() -> None:
+    rows = [*three_years(100_000, 0, 50_000), {"year": 2015, "paid": 900_000}]
+    assert found("income_tax_paid", 2019, tax=rows) == 150_000
+    assert found("income_tax_years", 2019, tax=rows) == 2
+
+
+@clause(law.company_tax_paid, law.company_tax_years)
+def test_company_tax_counts_by_share_in_whole_yuan() -> None:
+    rows = [row | {"share": "12.5"} for row in three_years(101, 0, 0)]
+    assert found("company_tax_paid", 2019, enterprise_tax=rows) == 12
+    assert found("company_tax_years", 2019, enterprise_tax=rows) == 1
+
+
+@clause(law.retirement_month)
+def test_the_trial_knows_no_later_retirement() -> None:
+    assert found("below_retirement_age", 2019, born="1959-01-15") is True
+    assert found("below_retirement_age", 2019, born="1958-12-31") is False
+
+
 @clause(law.tax)
 def test_both_ways_of_tax_give_six_points_once() -> None:
     company = [row | {"share": 100} for row in three_years(200_000, 200_000, 200_000)]

@@ -1,4 +1,4 @@
-"""The rules against an oracle written from the dossier alone: any applicant, any cycle."""
+"""The rules against an oracle written from the published rules alone: any applicant, any cycle."""
 
 from __future__ import annotations
 

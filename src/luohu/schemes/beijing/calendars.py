@@ -16,6 +16,7 @@ from luohu.law.quantities import (
 )
 from luohu.law.ranges import Range
 from luohu.law.rules import calendar, quantity
+from luohu.law.sources import Text
 from luohu.people.facts import FIVE_KINDS, Insurance, Tenure, lies_in
 from luohu.people.rows import Rows, Where
 from luohu.schemes.beijing.documents import details_2018, details_2020, measures_2020
@@ -133,7 +134,10 @@ def owned_outside(
 
 
 @calendar("城六区外缴费月", "months insured outside the six districts",
-          cites=details_2018("职住区域"), bounds=any_months, gap="insurance.district")  # fmt: skip
+          cites=details_2018("职住区域"), bounds=any_months, gap="insurance.district",
+          question=Text("补缴月、单个险种、多个单位的缴费是否都算,未见规定:此处都算",
+                        "whether make-up months, single kinds and second employers count: "
+                        "here they do"))  # fmt: skip
 def worked_outside(
     insurance: Rows,
     outer_districts: frozenset[str],

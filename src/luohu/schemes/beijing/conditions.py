@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from luohu.law.months import Month
 from luohu.law.quantities import (
     ByKind,
     Calendar,
@@ -14,12 +13,9 @@ from luohu.law.quantities import (
     agreed,
     all_of,
     any_of,
-    at_least,
-    at_most,
     by_kind,
     either,
     opposite,
-    rounded_up,
     same,
 )
 from luohu.law.rules import condition, eligibility, quantity
@@ -94,41 +90,6 @@ def retirement_month_before(born: Moment, retirement_age_before: Count) -> Momen
     出生月份加上原法定退休年龄的月数。
     """
     return birth_month(born) + retirement_age_before
-
-
-@quantity("延迟退休月数", "months by which retirement is delayed",
-          cites=retirement_2024("附表"))  # fmt: skip
-def retirement_delay(
-    sex: Count,
-    post: Count,
-    retirement_month_before: Moment,
-    retirement_delayed: Truth,
-    retirement_delay_begins: Month,
-    delay_step: int,
-    delay_step_women_workers: int,
-    delay_limit: int,
-    delay_limit_women_workers: int,
-) -> Count:
-    """One month later for every four months (women workers: two) by which the old age falls after 2024.
-
-    原退休年龄到达时间每晚于2024年底4个月(女工人2个月)延迟1个月,最多36个月(女工人60个月)。
-    """
-    months_after: Count = retirement_month_before - retirement_delay_begins + 1
-    worker = all_of(same(sex, Sex.FEMALE), same(post, Post.WORKER))
-    others = at_most(rounded_up(months_after, delay_step), delay_limit)
-    workers = at_most(rounded_up(months_after, delay_step_women_workers), delay_limit_women_workers)
-    delay = at_least(either(worker, workers, others), 0)
-    return either(retirement_delayed, delay, 0)
-
-
-@quantity("到达退休年龄的月份", "month in which the retirement age is reached", unit="month",
-          cites=(details_2020("资格条件(二)"), retirement_2024("附表")))  # fmt: skip
-def retirement_month(retirement_month_before: Moment, retirement_delay: Count) -> Moment:
-    """The month of the age before the rise, and the delay.
-
-    原退休年龄到达月份加上延迟的月数。
-    """
-    return retirement_month_before + retirement_delay
 
 
 def birth_month(born: Moment) -> Moment:
@@ -226,6 +187,7 @@ def recent_make_up_months(
         "五个险种是否须各自连续,官方只说起算时间分别确定:险种之间不一致时不下结论",
         "whether each of the five kinds must be unbroken: where the kinds differ this stays open",
     ),
+    gap="insurance.kind",
 )
 def insured_seven_years(
     recent_months: ByKind[Count],

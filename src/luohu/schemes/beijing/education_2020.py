@@ -38,7 +38,7 @@ from luohu.schemes.beijing.documents import (
 
 @quantity("最高学历学位分值", "points of the highest diploma and degree", unit="points",
           cites=(measures_2020("第五条(三)"), tool("教育背景")),
-          bounds=(0, "education_levels"),
+          bounds=(0, "education_levels"), gap="education.graduated",
           question=Text("截止月之后、申报当年取得的学历是否计分,未见规定",
                         "whether a degree gained after the cut-off month but in the year of "
                         "declaring counts"))  # fmt: skip

@@ -5,6 +5,9 @@ Clauses that the policy of 2020 kept unchanged are taken from there; the rest is
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from luohu.law.months import Month
 from luohu.law.parameters import load_parameters
 from luohu.law.points import UNBOUNDED, half_up
@@ -31,7 +34,7 @@ from luohu.law.quantities import total as sum_of
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import calendar, indicator, quantity, rules_in
 from luohu.law.sources import Text
-from luohu.law.steps import Levels
+from luohu.law.steps import Levels, Steps
 from luohu.people.facts import InnovationPost, catalogue, lies_in
 from luohu.people.rows import Rows
 from luohu.schemes.beijing import calendars, conditions
@@ -49,7 +52,6 @@ from luohu.schemes.beijing.documents import (
 )
 from luohu.schemes.beijing.education_2020 import education, highest_level, level_held, scored_twice
 from luohu.schemes.beijing.settlement_2020 import (
-    age,
     awards_in_table,
     best_award,
     completed_years,
@@ -60,11 +62,24 @@ from luohu.schemes.beijing.settlement_2020 import (
     total,
 )
 
-# ---- (一) stable employment, (三) education points, (七) age, (八) honours: as in 2020
+# ---- article 4 (二): the retirement age before the national rise
+
+
+@quantity("到达退休年龄的月份", "month in which the retirement age is reached", unit="month",
+          cites=measures_2016("第四条(二)"))  # fmt: skip
+def retirement_month(retirement_month_before: Moment) -> Moment:
+    """The month in which the statutory age of the time is reached.
+
+    到达当时法定退休年龄的月份。
+    """
+    return retirement_month_before
+
+
+# ---- (一) stable employment, (三) education points, (八) honours: as in 2020
 
 UNCHANGED = (
     employment, highest_level, education, scored_twice, awards_in_table, best_award,
-    completed_years, age, honours_held, honour, law, total,
+    completed_years, honours_held, honour, law, total,
 )  # fmt: skip
 
 # ---- (二) stable dwelling
@@ -117,6 +132,7 @@ def residence(
 
 
 LONGEST_STUDY = 600  # months; more than anybody can have studied
+MOST_YUAN = 10**12
 
 # ---- (三) education, less what was earned while studying
 
@@ -307,37 +323,87 @@ def innovation(
 # ---- (六) tax
 
 
-@quantity("个人纳税达标", "enough income tax", unit="truth",
-          cites=measures_2016("第五条(六)"), bounds=(False, True))  # fmt: skip
-def enough_income_tax(taxes: Rows, cycle: int, years_counted: int, tax_average: Count) -> Truth:
+@quantity("申报前3年个人所得税", "income tax of the three years before", unit="yuan",
+          cites=measures_2016("第五条(六)"), bounds=(0, MOST_YUAN))  # fmt: skip
+def income_tax_paid(taxes: Rows, cycle: int, years_counted: int) -> Count:
+    """Income tax of the three natural years before, together.
+
+    申报前3个自然年缴纳的个人所得税合计。
+    """
+    paid: Count = sum_of(by_year(taxes, cycle, years_counted, lambda row: row.paid))
+    return paid
+
+
+@quantity("其中有纳税的年数", "of these, years with tax", unit="years",
+          cites=measures_2016("第五条(六)"), bounds=(0, "years_counted"))  # fmt: skip
+def income_tax_years(taxes: Rows, cycle: int, years_counted: int) -> Count:
+    """Of the three years those in which income tax was paid.
+
+    申报前3个自然年中缴纳了个人所得税的年数。
+    """
+    paid = by_year(taxes, cycle, years_counted, lambda row: row.paid)
+    return how_many(amount > 0 for amount in paid)
+
+
+@quantity("申报前3年按出资比例的企业纳税", "company tax by share, three years", unit="yuan",
+          cites=measures_2016("第五条(六)"), bounds=(0, MOST_YUAN))  # fmt: skip
+def company_tax_paid(enterprise_tax: Rows, cycle: int, years_counted: int) -> Count:
+    """The company's tax of the three years by the applicant's share, in whole yuan.
+
+    申报前3个自然年企业纳税额按出资比例计算的合计(元以下舍去)。
+    """
+    by_share: Count = sum_of(
+        by_year(enterprise_tax, cycle, years_counted, lambda row: row.paid * row.share)
+    )
+    return by_share // 10000
+
+
+@quantity("其中企业有纳税的年数", "of these, years with company tax", unit="years",
+          cites=measures_2016("第五条(六)"), bounds=(0, "years_counted"))  # fmt: skip
+def company_tax_years(enterprise_tax: Rows, cycle: int, years_counted: int) -> Count:
+    """Of the three years those in which the company paid tax on a share of the applicant's.
+
+    申报前3个自然年中企业按出资比例有纳税额的年数。
+    """
+    paid = by_year(enterprise_tax, cycle, years_counted, lambda row: row.paid * row.share)
+    return how_many(amount > 0 for amount in paid)
+
+
+def by_year(rows: Rows, cycle: int, years: int, amount: Callable[[Any], Count]) -> list[Count]:
+    """What the rows come to in each of the natural years just before the cycle."""
+    listed = list(rows)
+    return [
+        sum_of(either(same(row.year, year), amount(row), 0) for row in listed)
+        for year in range(cycle - years, cycle)
+    ]
+
+
+@quantity("个人纳税达标", "enough income tax", unit="truth", cites=measures_2016("第五条(六)"))
+def enough_income_tax(
+    income_tax_years: Count, income_tax_paid: Count, years_counted: Count, tax_average: Count
+) -> Truth:
     """Income tax in each of the three years before, 100,000 yuan a year on average.
 
     申报前连续3年纳税,年均个人所得税10万元以上。
     """
-    years = range(cycle - years_counted, cycle)
-    rows = list(taxes)
-    paid = [sum_of(either(same(row.year, y), row.paid, 0) for row in rows) for y in years]
-    in_every_year = same(how_many(amount > 0 for amount in paid), years_counted)
-    return all_of(in_every_year, sum_of(paid) >= tax_average * years_counted)
+    return all_of(income_tax_years >= years_counted, income_tax_paid >= tax_average * years_counted)
 
 
-@quantity("企业纳税达标", "enough company tax", unit="truth",
-          cites=measures_2016("第五条(六)"), bounds=(False, True))  # fmt: skip
+@quantity("企业纳税达标", "enough company tax", unit="truth", cites=measures_2016("第五条(六)"))
 def enough_company_tax(
-    enterprise_tax: Rows, cycle: int, years_counted: int, enterprise_tax_average: Count
+    company_tax_years: Count,
+    company_tax_paid: Count,
+    years_counted: Count,
+    enterprise_tax_average: Count,
 ) -> Truth:
     """The company's tax by share in each of three years, 200,000 yuan a year on average.
 
     申报前连续3年按出资比例计算的企业纳税额年均20万元以上。
     """
-    years = range(cycle - years_counted, cycle)
-    rows = list(enterprise_tax)
-    by_share = [
-        sum_of(either(same(row.year, y), row.paid * row.share, 0) for row in rows) for y in years
-    ]
-    in_every_year = same(how_many(amount > 0 for amount in by_share), years_counted)
-    whole = enterprise_tax_average * years_counted * 10000
-    return all_of(in_every_year, sum_of(by_share) >= whole)
+    return all_of(
+        company_tax_years >= years_counted,
+        company_tax_paid >= enterprise_tax_average * years_counted,
+    )
 
 
 @quantity("涉税违法记录数", "records of breaking tax law", unit="times",
@@ -364,6 +430,19 @@ def tax(
     """
     earned = either(any_of(enough_income_tax, enough_company_tax), tax_points, 0)
     return earned - tax_violation_records * points_per_tax_violation
+
+
+# ---- (七) age
+
+
+@indicator("年龄", "age", cites=measures_2016("第五条(七)"))
+def age(completed_years: Count, age_points: Steps) -> Points:
+    """Twenty points up to 45, none beyond.
+
+    不超过45周岁20分,超过不得分。
+    """
+    points: Points = age_points.at(completed_years)
+    return points
 
 
 # ---- (九) abiding by the law

@@ -36,7 +36,13 @@ from luohu.law.sources import Text
 from luohu.law.steps import Steps
 from luohu.people.facts import Award, catalogue
 from luohu.people.rows import Rows
-from luohu.schemes.beijing import basic_indicators_2020, calendars, conditions, education_2020
+from luohu.schemes.beijing import (
+    basic_indicators_2020,
+    calendars,
+    conditions,
+    education_2020,
+    retirement,
+)
 from luohu.schemes.beijing.documents import (
     HERE,
     award_lists,
@@ -371,7 +377,7 @@ def reference_day(cycle: int) -> Day:
 
 
 rulebook = Rulebook.of(
-    rules_in(calendars, conditions, basic_indicators_2020, education_2020, globals()),
+    rules_in(calendars, conditions, retirement, basic_indicators_2020, education_2020, globals()),
     scheme="beijing",
     version="2020",
     title=Text("北京市积分落户(2020年起)", "Beijing points-based settlement (since 2020)"),

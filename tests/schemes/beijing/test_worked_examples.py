@@ -1,6 +1,6 @@
-"""The examples that the city published, or that follow from its text: T1 to T20 of the dossier."""
+"""The examples that the city published, or that follow from its text: T1 to T20 of the published rules."""
 
-# ruff: noqa: N802  # the examples keep the numbers they have in the dossier
+# ruff: noqa: N802  # the examples keep the numbers they have in the published rules
 
 from __future__ import annotations
 
