@@ -83,7 +83,7 @@ def test_a_value_for_each_kind_is_said_once_if_they_are_equal() -> None:
     [
         (Months.none(), "无", "none"),
         (Months.every(), "未知", "unknown"),
-        (months((0, 0)), "2024-01 (1个月)", "2024-01 (1 months)"),
+        (months((0, 0)), "2024-01 (1个月)", "2024-01 (1 month)"),
         (months((0, 11)), "2024-01—2024-12 (12个月)", "2024-01—2024-12 (12 months)"),
         (
             months((0, 1), (3, 3)),

@@ -182,7 +182,7 @@ def test_what_would_exhaust_the_reader(text: str, file: Path) -> None:
         ({"choices": {"tax": True}}, "choices.tax", "there is no such field"),
         ({"insurance": {}}, "insurance", "应是列表"),
         ({"insurance": [7]}, "insurance[0]", "is not a row"),
-        ({"insurance": [paid("2010-01"), paid("2010-1")]}, "insurance[1].from", "应写作 2016-05"),
+        ({"insurance": [paid("2010-01"), paid("2010-1")]}, "insurance[1].from", "写作如 2016-05"),
         ({"insurance": [paid("2010-01", "2030-01")]}, "insurance[0].to", "晚于今天"),
         ({"insurance": [paid("2010-01", kind="car")]}, "insurance[0].kind", "'car' 不是可选的值"),
         ({"insurance": [paid("2010-01", district="纽约")]}, "insurance[0].district", "东城、西城"),

@@ -51,6 +51,10 @@ class Day(int):
 NEVER = Day(99991231)
 
 
+class ClockError(ValueError):
+    """The clock is set to what is no day."""
+
+
 def today() -> Day:
     """The day it is: the machine's, or the one set in the environment variable LUOHU_TODAY."""
     told = os.environ.get(CLOCK_VARIABLE)
@@ -58,6 +62,6 @@ def today() -> Day:
         try:
             return Day.parse(told)
         except ValueError as error:
-            raise ValueError(f"{CLOCK_VARIABLE}: {error}") from None
+            raise ClockError(f"{CLOCK_VARIABLE}: {error}") from None
     now = datetime.date.today()
     return Day.of(now.year, now.month, now.day)

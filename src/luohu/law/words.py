@@ -21,6 +21,7 @@ _UNITS = {
     "people": Text("人", " people"),
     "percent": Text("%", " %"),
 }
+_COUNTED = {"months": " month", "years": " year", "times": " time", "people": " person"}
 _TRUE, _FALSE = Text("是", "yes"), Text("否", "no")
 _OPEN = Text("未知", "unknown")
 _NO_LIMIT = Text("无下限", "no limit")
@@ -71,7 +72,9 @@ def _number(value: int, unit: str, language: str) -> str:
     number = written(value) if unit in ("points", "percent") else f"{value:,}"
     if unit in ("year", "choice"):
         number = str(value)
-    return number + (words.in_(language) if words else "")
+    unit_word = words.in_(language) if words else ""
+    one = value == 1 and unit in _COUNTED and language == "en"
+    return number + (_COUNTED[unit] if one else unit_word)
 
 
 def spans(months: Months, language: str) -> str:

@@ -104,7 +104,8 @@ def own_and_rented(cohort: Cohort, origin: Origin) -> Iterator[Fault]:
     """Warn of rented homes and dormitories held in months of an own home."""
     rows = cohort.lists["homes"]
     own = rows.columns["tenure"] == Tenure.OWN
-    both = _touching(rows, own, ~own)
+    counted = np.maximum(rows.columns["first"], rows.columns["certificate"])
+    both = _touching(rows, own, ~own, counted)
     yield from _in_rows(origin, "homes", rows, both, "first", OWN_WINS, warning=True)
 
 
@@ -152,8 +153,11 @@ def _birth_months(cohort: Cohort) -> Indices:
     return np.where(known(cohort, "born"), months, 0)
 
 
-def _touching(rows: ManyRows, one: Mask, other: Mask) -> Mask:
-    """Find rows of the other kind that share a month with rows of the one, of the same person."""
+def _touching(rows: ManyRows, one: Mask, other: Mask, begins: Indices | None = None) -> Mask:
+    """Find rows of the other kind that share a month with rows of the one, of the same person.
+
+    The one's rows hold from `begins`, their first month unless said.
+    """
     touched = np.zeros(len(rows), bool)
     both = _among(rows, one) & _among(rows, other)
     people = np.flatnonzero(both)
@@ -162,7 +166,8 @@ def _touching(rows: ManyRows, one: Mask, other: Mask) -> Mask:
     first, last = rows.columns["first"], np.minimum(rows.columns["last"], today().month)
     whose = (np.cumsum(both) - 1)[rows.person]
     one, other = one & both[rows.person], other & both[rows.person]
-    held = Months.from_spans(whose[one], first[one], last[one], len(people))
+    begins = first if begins is None else begins
+    held = Months.from_spans(whose[one], begins[one], last[one], len(people))
     shared = held.take(whose[other]).between(first[other], last[other])
     touched[np.flatnonzero(other)] = shared.count() > 0
     return touched

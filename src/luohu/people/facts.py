@@ -188,7 +188,7 @@ INNOVATION_POST = ChoiceType.of(
 DISTRICT = ChoiceType.of(
     District,
     *(
-        Choice(zh, Text(zh, en), (f"{zh}区",))
+        Choice(zh, Text(zh, en), () if zh.endswith(("区", "级")) else (f"{zh}区",))
         for zh, en in zip(DISTRICT_NAMES, DISTRICT_ENGLISH, strict=True)
     ),
 )
@@ -239,6 +239,13 @@ class Fact:
             return "无" if language == "zh" else "none"
         return shown(value, self.unit, language)
 
+    def told(self, value: Any, language: str) -> str:
+        """A value in a row of words: a flag by its own name, or with a no before it."""
+        if self.unit != "truth":
+            return self.shown(value, language)
+        no = ("未" if language == "zh" else "not ") if not value else ""
+        return no + self.label.in_(language)
+
 
 @dataclass(frozen=True)
 class Group:
@@ -280,7 +287,7 @@ class ListFact:
             return "未知" if language == "zh" else "unknown"
         rows = [
             " ".join(
-                fact.shown(getattr(row, fact.name), language)
+                fact.told(getattr(row, fact.name), language)
                 for fact in self.fields
                 if getattr(row, fact.name) != fact.left_out
             )

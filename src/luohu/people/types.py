@@ -32,7 +32,7 @@ def shown(raw: Any) -> str:
 
 def _not_a(raw: Any, zh: str, en: str, right: str) -> Misread:
     wrong = Text(f"{shown(raw)} 不是{zh}", f"{shown(raw)} is not {en}")
-    return Misread(wrong, Text(f"应写作 {right}", f"write {right}"))
+    return Misread(wrong, Text(f"写作如 {right}", f"write it like {right}"))
 
 
 @dataclass(frozen=True)
