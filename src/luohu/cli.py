@@ -60,6 +60,7 @@ def language_of(told: str | None) -> str:
 @contextmanager
 def _answering(as_json: bool, language: str) -> Iterator[None]:
     """Turn a refused input into exit status 1 and a wrong call into 2, in words or JSON."""
+    from luohu.law.days import ClockError
     from luohu.law.sources import LawError
     from luohu.people.faults import Refused
 
@@ -67,7 +68,7 @@ def _answering(as_json: bool, language: str) -> Iterator[None]:
         yield
     except Refused as refusal:
         _refuse(refusal.faults, as_json, language)
-    except LawError as error:
+    except (LawError, ClockError) as error:
         _wrong_call(str(error), as_json)
     except ModuleNotFoundError as error:
         if error.name and error.name.startswith("luohu"):
@@ -234,7 +235,7 @@ def _known(law: InForce, names: Sequence[str]) -> None:
 
     for name in names:
         if name not in law.outcomes:
-            raise LawError(f"--only {name}: {', '.join(law.outcomes)}")
+            raise LawError(f"--only {name}: 没有这一项 no such result: {', '.join(law.outcomes)}")
 
 
 def _chosen(identities: Sequence[str], wanted: str | None) -> int:
@@ -243,7 +244,8 @@ def _chosen(identities: Sequence[str], wanted: str | None) -> int:
     places = [k for k, identity in enumerate(identities) if wanted in (None, identity)]
     if len(places) == 1:
         return places[0]
-    raise LawError(f"--id: {len(places)} ({', '.join(identities[k] for k in places[:10])})")
+    some = ", ".join(identities[k] for k in places[:10] or range(min(10, len(identities))))
+    raise LawError(f"--id: {len(places)} 人,应选定一人 people, choose one: {some} …")
 
 
 @app.command()
@@ -330,12 +332,12 @@ def schemes(
     """方案一览,或一个方案的条件、指标、取值、出处。All schemes, or one as a page."""
     language = language_of(lang)
     with _answering(as_json, language):
-        from luohu.schemes.catalogue import find_rulebook, find_scheme, scheme_names
+        from luohu.schemes.catalogue import find_rulebook, find_scheme
         from luohu.schemes.pages import overview, page
-        from luohu.terminal import scheme_page
+        from luohu.terminal import scheme_list, scheme_page
 
         if name is None:
-            _print_json(overview()) if as_json else [print(x) for x in scheme_names()]
+            _print_json(overview()) if as_json else _show(scheme_list(language))
             return
         scheme = find_scheme(name.partition("@")[0])
         book = find_rulebook(name) if "@" in name else scheme.rulebooks[-1]
@@ -398,7 +400,7 @@ def check(files: Files, as_json: AsJson = False, lang: Language = None) -> None:
             _print_json({"applicants": len(reading.cohort), "warnings": faults})
         else:
             _say_faults(reading.warnings, language)
-            print(f"✓ {len(reading.cohort)}")
+            print(f"✓ {len(reading.cohort)}{' 位申请人' if language == 'zh' else ' applicants'}")
 
 
 if __name__ == "__main__":

@@ -24,6 +24,8 @@ from luohu.law.rules import Kind
 from luohu.law.sources import Text
 from luohu.law.trail import Step, Trail, is_open
 from luohu.law.words import shown
+from luohu.people.facts import document_path
+from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.schemes.scheme import CYCLE_FACTS, Scheme
 from luohu.schemes.scoring import Score
 
@@ -40,6 +42,8 @@ WORDS = {
     "standing": Text("可信度", "standing"),
     "premise": Text("文档不能说明、须另行核实", "not stated in a document, to be verified"),
     "question": Text("未决问题", "open question"),
+    "forward": Text("按仍在持续的情况推算到 {}", "carried forward to {} as if nothing changed"),
+    "versions": Text("版本", "versions"),
     "above": Text("见上", "see above"),
     "proposal": Text("更高分的选择", "choices with a higher total"),
     "cutoff": Text("落户分值", "cut-off"),
@@ -102,6 +106,9 @@ def _side_by_side(listed: Sequence[Score], language: str) -> Table:
     totals = [_points(score.total, language) for score in listed]
     table.add_row(word("total", language), *totals, style="bold")
     table.add_row(word("eligible", language), *(MARKS[score.eligible] for score in listed))
+    if any(score.proposal() for score in listed):
+        better = (escape(_proposed(score, language)) for score in listed)
+        table.add_row(word("proposal", language), *better, style="green")
     if any(score.unknown for score in listed):
         unknown = (escape("\n".join(score.unknown)) for score in listed)
         table.add_row(word("unknown", language), *unknown, style="yellow")
@@ -170,10 +177,23 @@ def _closing(score: Score, language: str) -> Iterator[RenderableType]:
     unknown = score.unknown
     if unknown:
         yield Line(f"\n{word('unknown', language)}: {', '.join(unknown)}", style="yellow")
+    if score.carried_forward:
+        yield Line(f"\n{word('forward', language).format(score.law.day)}", style="yellow")
+    if score.proposal():
+        yield Line(f"\n{word('proposal', language)}: {_proposed(score, language)}")
+
+
+def _proposed(score: Score, language: str) -> str:
+    """The choices to change, in words, and the total they give."""
     proposal = score.proposal()
-    if proposal:
-        chosen = ", ".join(f"{name}={value}" for name, value in proposal["choices"].items())
-        yield Line(f"\n{word('proposal', language)}: {chosen} → {proposal['total']}")
+    if proposal is None:
+        return ""
+    facts = {document_path(name): fact for name, fact in score.law.book.facts.items()}
+    chosen = ", ".join(
+        f"{facts[path].label.in_(language)}: {facts[path].shown(value, language)}"
+        for path, value in proposal["choices"].items()
+    )
+    return f"{chosen} → {proposal['total']}"
 
 
 class _Teller:
@@ -261,6 +281,18 @@ def awards(made: AwardList, language: str, most: int = 10) -> RenderableType:
     rest = len(made.awards) - most
     more = [Line(word("more", language).format(rest), style="dim")] if rest > 0 else []
     return Group(table, *more, selection(made.selection, language))
+
+
+def scheme_list(language: str) -> Table:
+    """Every scheme with its versions and the cycles they cover."""
+    table = Table()
+    for heading in ("versions", "cycles"):
+        table.add_column(word(heading, language))
+    table.add_column("")
+    for name in scheme_names():
+        for book in find_scheme(name).rulebooks:
+            table.add_row(book.name, "–".join(map(str, book.cycles)), book.title.in_(language))
+    return table
 
 
 def scheme_page(scheme: Scheme, book: Rulebook, language: str) -> RenderableType:

@@ -18,13 +18,17 @@ from luohu.terminal import awards, scores
 CYCLE, QUOTA = 2026, 60
 NEXT = """
 [bold]下一步 Next[/] (命令前加 {bin} 或先激活 .venv)
-  luohu explain examples/edge-of-the-line.json --cycle 2026   一个人的每一分从哪来 every point of one person
-  luohu score examples/*.json --cycle 2026 --json             多人计分 score many
-  luohu template 申报.xlsx                                     填报工作簿 a workbook to fill in
-  luohu rank 申报.xlsx --cycle 2026 --quota 6000 -o 名单.xlsx  排名 rank a cohort
-  luohu diff beijing@2016 beijing@2020                        两版政策的差别 what changed
-  luohu schemes beijing                                       政策全文、取值与出处 the policy as a page
-名单已写到 The list is in: {output}
+[dim]一个人的每一分从哪来 every point of one person[/]
+  luohu explain examples/edge-of-the-line.json --cycle 2026
+[dim]多人计分 score many[/]
+  luohu score examples/*.json --cycle 2026
+[dim]填报工作簿,填好后检查、排名 a workbook to fill in, check and rank[/]
+  luohu template 申报.xlsx
+  luohu rank 申报.xlsx --cycle 2026 --quota 6000 -o 名单.xlsx
+[dim]两版政策的差别;政策全文 what changed; the policy as a page[/]
+  luohu diff beijing@2016 beijing@2020
+  luohu schemes beijing
+[dim]名单已写到 the list is in[/] {output}
 """
 
 

@@ -30,8 +30,8 @@ def make_cohort(people: int = 240, seed: int = 2026) -> list[dict[str, Any]]:
 
 
 def _applicant(identity: str, dice: random.Random) -> dict[str, Any]:
-    birth = dice.randint(1970, 1992)
-    began = Month.of(min(birth + dice.randint(22, 28), 2016), dice.randint(1, 12))
+    birth = dice.randint(1973, 1994)
+    began = Month.of(min(birth + dice.randint(24, 36), 2018), dice.randint(1, 12))
     diploma, degree, age = dice.choice(STUDIES)
     return {
         "id": identity,
@@ -46,7 +46,7 @@ def _applicant(identity: str, dice: random.Random) -> dict[str, Any]:
         "tax": [
             {"year": year, "paid": dice.randrange(20000, 200000, 1000)}
             for year in (2023, 2024, 2025)
-            if dice.random() < 0.4
+            if dice.random() < 0.2
         ],
         "tax_violations": [],
         "detentions": [],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from luohu.law.days import today
 from luohu.law.evaluation import InForce
 from luohu.law.points import UNBOUNDED, written
 from luohu.law.ranges import Range, ends
@@ -54,6 +55,11 @@ class Score:
         return [document_path(name) for name in self.trail.unsettled()]
 
     @property
+    def carried_forward(self) -> bool:
+        """Whether the months up to the cut-off have not all come: what goes on is taken to go on."""
+        return self.law.day > today()
+
+    @property
     def unmet_requirements(self) -> list[str]:
         """Requirements on the facts themselves that they do not meet."""
         names = self.law.book.named(Kind.REQUIREMENT)
@@ -78,18 +84,21 @@ class Score:
         }
         if open_ranges:
             answer["ranges"] = open_ranges
+        if self.carried_forward:
+            answer["carried_forward_to"] = str(self.law.day)
         proposal = self.proposal()
         if proposal is not None:
             answer["proposed"] = proposal
         return answer
 
     def proposal(self) -> dict[str, Any] | None:
-        """The choices that give the highest total, if they differ from the person's own."""
+        """The choices to change for the highest total, and that total; None if there are none."""
         best = best_choices(self.law, self.facts, self.values)
         if best is None:
             return None
         chosen, total = best
-        names = {document_path(name): value for name, value in chosen.items()}
+        changed = {n: value for n, value in chosen.items() if value != self.facts[n]}
+        names = {document_path(name): value for name, value in changed.items()}
         return {"choices": names, "total": written(total)}
 
 
