@@ -104,7 +104,7 @@ def different(first: Any, other: Any) -> Any:
      (different, "≠")],
 )  # fmt: skip
 def test_comparisons(function: Callable[..., Any], sign: str) -> None:
-    assert worked(function, first=1, other=2) == f"1 months {sign} 2 months"
+    assert worked(function, first=1, other=2) == f"1 month {sign} 2 months"
 
 
 # ---- the words of the law
@@ -196,11 +196,11 @@ def one(first: Any, other: Any, months: Any) -> Any:
     ("function", "first", "other", "told"),
     [
         (both, 9, 2, "2 months ≥ 5 months"),
-        (both, 1, 2, "1 months ≥ 5 months and 2 months ≥ 5 months"),
+        (both, 1, 2, "1 month ≥ 5 months and 2 months ≥ 5 months"),
         (both, 7, 8, "7 months ≥ 5 months and 8 months ≥ 5 months"),
         (one, 9, 2, "9 months ≥ 5 months"),
         (one, 7, 8, "7 months ≥ 5 months or 8 months ≥ 5 months"),
-        (one, 1, 2, "1 months ≥ 5 months or 2 months ≥ 5 months"),
+        (one, 1, 2, "1 month ≥ 5 months or 2 months ≥ 5 months"),
     ],
 )
 def test_of_several_conditions_those_that_decide(
@@ -268,7 +268,7 @@ def largest(first: Any, other: Any, rate: Any) -> Any:
 
 
 def test_a_part_without_words_is_told_as_its_result() -> None:
-    assert worked(counted, make=quantity, months=3, rate=25) == "1 months × 0.25 points"
+    assert worked(counted, make=quantity, months=3, rate=25) == "1 month × 0.25 points"
     assert worked(largest, first=150, other=70, rate=200) == "1.50 points (at most 2.00 points)"
 
 

@@ -101,10 +101,15 @@ def _still_right(chunk: Chunk, law: InForce) -> list[str]:
         name
         for name in {**law.book.rules, **law.constants}
         if law.book.rules.get(name) is not chunk.law.book.rules.get(name)
-        or law.constants.get(name) is not chunk.law.constants.get(name)
+        or not _alike(law.constants.get(name), chunk.law.constants.get(name))
     ]
     moved = law.book.used_by([*changed, *(["cycle"] if law.cycle != chunk.law.cycle else [])])
     return [name for name in chunk.calendars if name in law.book.rules and name not in moved]
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two values of the law are surely the same."""
+    return one is other or (isinstance(one, int | frozenset) and one == other)
 
 
 def _size(people: Any) -> int:

@@ -145,9 +145,9 @@ class _Compiler:
         parts = [self._inner(argument, "×") for argument in node.args]
         if "{value}" not in pattern:
             return lambda values, words: pattern.format(*(part(values, words) for part in parts))
-        value = self._value(node)
+        value, language = self._value(node), self.language
         return lambda values, words: pattern.format(
-            *(part(values, words) for part in parts), value=value(values)
+            *(part(values, words) for part in parts), value=shown(value(values), "", language)
         )
 
     def _rounded(self, node: ast.Call) -> Writer:

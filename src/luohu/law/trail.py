@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -60,19 +60,23 @@ def _pair(text: Text) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Trail:
-    """The steps of one person's results, by name; a step's inputs are steps too."""
+    """The steps of one person's results, by name; a step's inputs are steps too.
+
+    Its words are written in the languages named, both unless said.
+    """
 
     law: InForce
     values: Mapping[str, Any]
+    languages: tuple[str, ...] = LANGUAGES
     _words: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     def step(self, name: str) -> Step:
         """One step, worked out in words when asked for."""
         if name in self.law.book.parameters:
             return _law_step(self.law, name)
-        words = Text(*(self._word(name, language) for language in LANGUAGES))
+        words = self._text(self._word, name)
         rule = self.law.book.rules.get(name)
-        worked = _NO if rule is None else Text(*(self._worked(rule, k) for k in LANGUAGES))
+        worked = _NO if rule is None or not has_arithmetic(rule) else self._text(self._worked, rule)
         return Step(source_of(self.law, name), self.values[name], words, worked)
 
     def steps(self, targets: Iterable[str] | None = None) -> dict[str, Step]:
@@ -95,20 +99,21 @@ class Trail:
             "steps": [step.as_json() for step in self.steps(targets).values()],
         }
 
+    def _text(self, write: Callable[[Any, str], str], what: Any) -> Text:
+        """Words in the languages of the trail, empty in the other."""
+        zh = write(what, "zh") if "zh" in self.languages else ""
+        return Text(zh, write(what, "en") if "en" in self.languages else "")
+
     def _worked(self, rule: Rule, language: str) -> str:
-        if not has_arithmetic(rule):
-            return ""
-        words = {name: self._word(name, language) for name in rule.inputs}
-        values = {name: self.values[name] for name in rule.inputs}
-        worked = arithmetic(rule, values, words, language)
+        worked = arithmetic(rule, self.values, _Words(self, language), language)
         return "" if worked == self._word(rule.name, language) else worked
 
     def _word(self, name: str, language: str) -> str:
         """A value as shown; worked out once for each language."""
-        key = (name, language)
-        if key not in self._words:
-            self._words[key] = self._shown(name, language)
-        return self._words[key]
+        found = self._words.get((name, language))
+        if found is None:
+            found = self._words[name, language] = self._shown(name, language)
+        return found
 
     def _shown(self, name: str, language: str) -> str:
         book, value = self.law.book, self.values[name]
@@ -134,6 +139,17 @@ class Trail:
                 found[rule.gap or name if rule else name] = None
             waiting += causes
         return list(found)
+
+
+class _Words(dict[str, str]):
+    """The values of a trail as shown, written when first asked for."""
+
+    def __init__(self, trail: Trail, language: str) -> None:
+        self.trail = trail
+        self.language = language
+
+    def __missing__(self, name: str) -> str:
+        return self.trail._word(name, self.language)
 
 
 _NO = Text("", "")

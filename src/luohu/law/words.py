@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from luohu.law.days import NEVER, Day
@@ -31,6 +32,8 @@ _STILL = Text("至今", "now")
 
 def shown(value: Any, unit: str, language: str) -> str:
     """A value in words; a range as its two ends, unknown where it has no bounds."""
+    if isinstance(value, int):
+        return _number(value, unit, language)
     if isinstance(value, Range):
         return _range(value, unit, language)
     if value is UNKNOWN or value is None:
@@ -48,12 +51,8 @@ def _range(value: Range, unit: str, language: str) -> str:
 
 
 def _plain(value: Any, unit: str, language: str) -> str:
-    if isinstance(value, bool):
-        return (_TRUE if value else _FALSE).in_(language)
     if isinstance(value, Months):
         return spans(value, language)
-    if isinstance(value, int):
-        return _number(value, unit, language)
     if isinstance(value, Steps | Levels):
         return "; ".join(f"{key}: {content}" for key, content in value.rows())
     if isinstance(value, Iterable) and not isinstance(value, str):
@@ -61,7 +60,10 @@ def _plain(value: Any, unit: str, language: str) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=1 << 16, typed=True)
 def _number(value: int, unit: str, language: str) -> str:
+    if isinstance(value, bool):
+        return (_TRUE if value else _FALSE).in_(language)
     if abs(value) >= UNBOUNDED and unit != "yuan":
         return _NO_LIMIT.in_(language)
     if unit == "day":
@@ -81,11 +83,15 @@ def spans(months: Months, language: str) -> str:
     """A set of months as its spans and their number; a set without end in a word."""
     if months.fill:
         return _OPEN.in_(language)
-    listed = months.spans()
-    if not listed:
+    if not months.bits:
         return _NONE.in_(language)
-    text = ", ".join(
-        f"{first}—{last}" if first < last else str(first) for first, last in listed[:6]
-    )
-    more = " …" if len(listed) > 6 else ""
-    return f"{text}{more} ({shown(months.count(), 'months', language)})"
+    assert isinstance(months.bits, int)
+    return f"{_listed(months.start, months.bits)} ({shown(months.count(), 'months', language)})"
+
+
+@lru_cache(maxsize=4096)
+def _listed(start: int, bits: int) -> str:
+    """The first six spans of a set, the same in every language; a trail shows a set many times."""
+    spans = Months(start, bits).spans()
+    text = ", ".join(f"{first}—{last}" if first < last else str(first) for first, last in spans[:6])
+    return text + (" …" if len(spans) > 6 else "")

@@ -234,8 +234,9 @@ class Fact:
         """A value in words, `zh` or `en`."""
         if isinstance(self.type, ChoiceType) and isinstance(value, int) and value:
             return self.type.choices[value - 1].label.in_(language)
-        absent = value in (self.null, self.left_out) and value != NEVER_MONTH
-        if isinstance(value, int) and absent and self.unit != "truth":
+        if not isinstance(value, int) or self.unit == "truth":
+            return shown(value, self.unit, language)
+        if value in (self.null, self.left_out) and value != NEVER_MONTH:
             return "无" if language == "zh" else "none"
         return shown(value, self.unit, language)
 

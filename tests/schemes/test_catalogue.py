@@ -1,0 +1,75 @@
+"""Schemes are found by their folders, and know nothing of each other."""
+
+from __future__ import annotations
+
+import ast
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import luohu.schemes
+from luohu.law.sources import LawError
+from luohu.schemes.catalogue import find_rulebook, find_scheme, scheme_names
+
+HERE = Path(luohu.schemes.__path__[0])
+FOLDERS = sorted(path.parent.name for path in HERE.glob("*/scheme.py"))
+
+
+def imported(module: Path) -> set[str]:
+    """The names of the modules that a module imports, with what it takes from them."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are written out"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def test_every_folder_with_a_scheme_is_found() -> None:
+    assert scheme_names() == FOLDERS
+    assert "beijing" in FOLDERS
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_scheme_is_called_after_its_folder(name: str) -> None:
+    scheme = find_scheme(name)
+    assert scheme.name == name
+    assert find_scheme(name) is scheme
+    for book in scheme.rulebooks:
+        assert book.scheme == name
+        assert find_rulebook(book.name) is book
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_no_scheme_imports_another(name: str) -> None:
+    others = [f"luohu.schemes.{other}" for other in FOLDERS if other != name]
+    for module in (HERE / name).rglob("*.py"):
+        strays = {one for one in imported(module) for other in others if one.startswith(other)}
+        assert strays == set(), module.name
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_the_versions_of_a_scheme_follow_each_other(name: str) -> None:
+    spans = [book.cycles for book in find_scheme(name).rulebooks]
+    for (_, last), (first, _) in pairwise(spans):
+        assert last < first
+
+
+def test_a_scheme_that_is_not_there_names_those_that_are() -> None:
+    with pytest.raises(LawError, match=r"no scheme 'atlantis': there are .*beijing"):
+        find_scheme("atlantis")
+
+
+def test_a_version_that_is_not_there_names_those_that_are() -> None:
+    with pytest.raises(
+        LawError, match="beijing has no version 2017: there are beijing@2016, beijing@2020"
+    ):
+        find_rulebook("beijing@2017")
+
+
+def test_a_name_without_version_says_how_to_write_one() -> None:
+    with pytest.raises(LawError, match="'beijing' names no version: write it as beijing@2020"):
+        find_rulebook("beijing")
