@@ -88,7 +88,6 @@ def test_every_rule_and_value_of_beijing_has_a_source(cycle: int) -> None:
             assert step.source.statement.en, step.source.name
 
 
-@pytest.mark.xfail(strict=True, reason="people/facts.py: Fact.shown asks a Range for its truth")
 @pytest.mark.parametrize("cycle", CYCLES)
 def test_the_trail_of_anybody_is_json(cycle: int) -> None:
     for document in applicants()[::25]:

@@ -8,58 +8,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from luohu.law.sources import Text
-from luohu.people.assembly import assemble
 from luohu.people.cohort import Cohort
 from luohu.people.faults import Fault, Place
-from luohu.people.layout import sheet_called
+from luohu.people.folders import read_folder
+from luohu.people.layout import Sheet
 from luohu.people.origins import Contents
-from luohu.people.tables import Numbered, Table, formula, no_such_sheet, table_of, twice
+from luohu.people.tables import Numbered, Table, formula, table_of
 from luohu.people.tabulation import Filled, tabulate
 from luohu.people.types import Misread
 
 
 def read_csv_folder(folder: Path, file: str) -> Contents:
     """Read every file of a folder; each may be in an encoding of its own."""
-    faults: list[Fault] = []
-    tables: dict[str, Table] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")):
-            continue
-        if path.suffix.lower() != ".csv":
-            faults.append(not_read(path))
-            continue
-        _add(path, tables, faults)
-    contents = assemble(tables, file)
-    return Contents(faults + contents.faults, contents.cohort, contents.origin)
+    return read_folder(folder, file, ".csv", _table)
 
 
-def _add(path: Path, tables: dict[str, Table], faults: list[Fault]) -> None:
-    sheet = sheet_called(path.stem)
-    if sheet is None:
-        faults.append(no_such_sheet(Place(str(path)), path.stem))
-        return
-    if sheet.name in tables:
-        faults.append(twice(Place(str(path)), sheet))
-        return
+def _table(sheet: Sheet, path: Path, faults: list[Fault]) -> Table | None:
     try:
         grid = list(_grid(_decoded(path.read_bytes())))
     except Misread as misread:
         faults.append(Fault(Place(str(path), path.stem), misread.wrong, misread.right))
-        return
+        return None
     table, found = table_of(sheet, str(path), path.stem, grid)
     faults += found
-    if table is not None:
-        tables[sheet.name] = table
-
-
-def not_read(path: Path) -> Fault:
-    """Warn of a file in the folder that is of another kind."""
-    return Fault(
-        Place(str(path)),
-        Text("这个文件没有读", "this file was not read"),
-        Text("文件夹里只放同一种格式的表", "keep only tables of one format in the folder"),
-        warning=True,
-    )
+    return table
 
 
 def _decoded(raw: bytes) -> str:

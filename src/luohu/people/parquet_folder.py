@@ -13,48 +13,29 @@ from typing import Any
 import numpy as np
 
 from luohu.law.sources import Text
-from luohu.people.assembly import assemble
 from luohu.people.cohort import Cohort
-from luohu.people.csv_folder import not_read
 from luohu.people.documents import words
 from luohu.people.extras import extra
 from luohu.people.facts import Fact
 from luohu.people.faults import Fault, Place
-from luohu.people.layout import sheet_called
+from luohu.people.folders import read_folder
+from luohu.people.layout import Sheet
 from luohu.people.origins import Contents
-from luohu.people.tables import Cells, Table, Values, match_headers, no_such_sheet, twice
+from luohu.people.tables import Cells, Table, Values, match_headers
 from luohu.people.tabulation import tabulate
 from luohu.people.types import ChoiceType, DayType, FlagType, MonthType, PointsType, TextType
 
 
 def read_parquet_folder(folder: Path, file: str) -> Contents:
     """Read every file of a folder; rows count from 1."""
-    faults: list[Fault] = []
-    tables: dict[str, Table] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "_")):
-            continue
-        if path.suffix.lower() != ".parquet":
-            faults.append(not_read(path))
-            continue
-        _add(path, tables, faults)
-    contents = assemble(tables, file)
-    return Contents(faults + contents.faults, contents.cohort, contents.origin)
+    return read_folder(folder, file, ".parquet", _table)
 
 
-def _add(path: Path, tables: dict[str, Table], faults: list[Fault]) -> None:
-    place = Place(str(path))
-    sheet = sheet_called(path.stem)
-    if sheet is None:
-        faults.append(no_such_sheet(place, path.stem))
-        return
-    if sheet.name in tables:
-        faults.append(twice(place, sheet))
-        return
+def _table(sheet: Sheet, path: Path, faults: list[Fault]) -> Table | None:
     held = _opened(path, faults)
     if held is None:
-        return
-    found, wrong = match_headers(sheet, held.column_names, place)
+        return None
+    found, wrong = match_headers(sheet, held.column_names, Place(str(path)))
     faults += wrong
     columns = {}
     for name, position in found.items():
@@ -65,7 +46,7 @@ def _add(path: Path, tables: dict[str, Table], faults: list[Fault]) -> None:
             columns[name] = cells
     spelled = {name: held.column_names[k] for name, k in found.items()}
     numbers = np.arange(1, held.num_rows + 1)
-    tables[sheet.name] = Table(sheet, str(path), "", numbers, columns, spelled)
+    return Table(sheet, str(path), "", numbers, columns, spelled)
 
 
 def _opened(path: Path, faults: list[Fault]) -> Any:
