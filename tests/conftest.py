@@ -1,4 +1,7 @@
-"""What every test stands on: a fixed day, so that no result depends on when the tests run."""
+"""What every test stands on: a fixed day and the same random examples each time.
+
+With LUOHU_EXPLORE set in the environment the random examples are new ones.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,14 @@ import pytest
 from hypothesis import settings
 
 from luohu.law.days import CLOCK_VARIABLE
-from tests.documents import TODAY
+from tests.documents import EXPLORING, TODAY
 
-settings.register_profile("luohu", deadline=None, max_examples=60)  # a busy machine is no fault
+settings.register_profile(
+    "luohu",
+    deadline=None,  # a busy machine is no fault
+    max_examples=60,
+    derandomize=not EXPLORING,
+)
 settings.load_profile("luohu")
 
 
