@@ -60,6 +60,13 @@ def test_score_tells_what_is_unknown(tmp_path: Path) -> None:
     assert "awards" in shown
 
 
+def test_score_tells_which_choices_would_give_more(tmp_path: Path) -> None:
+    unchosen = person(education=[LEVEL], choices={"education": False})
+    shown = luohu("score", written(tmp_path, "a.json", unchosen, person(id="B")), "--lang", "en")
+    (line,) = [line for line in shown.stdout.splitlines() if "higher total" in line]
+    assert "88.29" in line
+
+
 def test_a_loss_without_limit_is_told_in_either_language(tmp_path: Path) -> None:
     path = written(tmp_path, "a.json", without("detentions"))
     assert "无下限~73.29" in luohu("score", path).stdout
@@ -156,6 +163,12 @@ def test_explain_says_what_would_give_more(tmp_path: Path) -> None:
 def test_explain_where_a_fact_is_unknown(tmp_path: Path) -> None:
     unknown = written(tmp_path, "a.json", without("criminal_record"))
     assert "unknown: criminal_record" in luohu("explain", unknown, "--lang", "en").stdout
+
+
+def test_explain_says_how_far_it_carries_forward(one: Path) -> None:
+    told = "carried forward to 2026-12-31 as if nothing changed"
+    assert told in luohu("explain", one, "--cycle", "2027", "--lang", "en").stdout
+    assert told not in luohu("explain", one, "--cycle", "2026", "--lang", "en").stdout
 
 
 @pytest.mark.parametrize("more", [(), ("--id", "己")])

@@ -276,7 +276,6 @@ def test_what_cannot_be_worked_out_is_not_told() -> None:
     assert worked(per_year, months=UNKNOWN, rate=100) == ""
 
 
-@pytest.mark.xfail(strict=True, reason="the number of years is told as Range(1, 2)")
 def test_full_years_of_an_unknown_number_of_months() -> None:
     assert (
         worked(years, months=Range(12, 24)) == "(1 ~ 2 full years of 12 months ~ 24 months) × 300"

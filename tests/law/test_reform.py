@@ -285,7 +285,6 @@ def test_a_date_that_follows_the_cycle_is_told_as_one() -> None:
     assert found["permit_deadline"].before.en.startswith("2018: 2018-04-09; 2019: Y-1-12-31")
 
 
-@pytest.mark.xfail(strict=True, reason="an open end of a span is told as 0000-00-00 or 9999-12-31")
 def test_spans_of_days_name_no_day_that_does_not_exist() -> None:
     for one in difference(TRIAL, BEIJING):
         assert "0000-00-00" not in one.before.en + one.after.en, one.name

@@ -80,10 +80,13 @@ class RuleGraph:
         return self._as_read(Kind.INDICATOR, Kind.TOTAL)
 
     def _as_read(self, kind: Kind, reader: Kind) -> tuple[str, ...]:
-        name = self.only(reader)
-        order = self.rules[name].inputs if name else ()
-        listed = self.named(kind)
-        return tuple(sorted(listed, key=lambda n: order.index(n) if n in order else len(order)))
+        """The rules of a kind that the one of another kind reads, in its order; all if none does."""
+        name, listed = self.only(reader), self.named(kind)
+        if name is None:
+            return listed
+        order, reached = self.rules[name].inputs, self.needs([name])
+        kept = (n for n in listed if n in reached)
+        return tuple(sorted(kept, key=lambda n: order.index(n) if n in order else len(order)))
 
     def only(self, kind: Kind) -> str | None:
         """The name of the one rule of a kind, None if there is none; LawError if several."""

@@ -142,9 +142,11 @@ def _timeline(parameter: Parameter, language: str) -> str:
 
 
 def _span(value: Value) -> str:
+    """When a value is in force, in years or days; an open end is left open."""
     first, last = value.cycles
     if value.cycles == EVER:
-        return f"{value.days[0]} – {value.days[1]}"
+        begin, end = (str(day) if day not in ALWAYS else "" for day in value.days)
+        return f"{begin} – {end}".strip()
     return str(first) if first == last else f"{first}–{last}"
 
 

@@ -80,7 +80,7 @@ class Trail:
         return Step(source_of(self.law, name), self.values[name], words, worked)
 
     def steps(self, targets: Iterable[str] | None = None) -> dict[str, Step]:
-        """All steps behind some results, each before those it rests on."""
+        """All steps behind some results, in the order in which they are first needed."""
         found: dict[str, Step] = {}
         waiting = list(targets or self.law.outcomes)[::-1]
         while waiting:
@@ -149,7 +149,8 @@ class _Words(dict[str, str]):
         self.language = language
 
     def __missing__(self, name: str) -> str:
-        return self.trail._word(name, self.language)
+        word = self.trail._word(name, self.language)
+        return f"({word})" if isinstance(self.trail.values[name], Range) and " ~ " in word else word
 
 
 _NO = Text("", "")

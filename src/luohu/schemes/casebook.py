@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from luohu.law.days import CLOCK_VARIABLE, today
 from luohu.schemes.scoring import Score
 
-CASE = '''"""Applicant {identity} under {rules}, cycle {cycle}: correct the expected values, then run it."""
+CASE = '''"""A case under {rules}, cycle {cycle}: correct the expected values, then run it."""
 
 import json
 
@@ -18,16 +19,18 @@ from luohu.people.applicant import facts_of, read_applicant
 from luohu.schemes.catalogue import find_rulebook
 from luohu.schemes.scoring import score_person
 
-DOCUMENT = json.loads("""
+TODAY = "{today}"
+DOCUMENT = json.loads(r"""
 {document}
 """)
 
-EXPECTED = json.loads("""
+EXPECTED = json.loads(r"""
 {expected}
 """)
 
 
-def test_{name}() -> None:
+def test_{name}(monkeypatch) -> None:
+    monkeypatch.setenv("{clock}", TODAY)
     law = find_rulebook("{rules}").at({cycle})
     score = score_person(law, facts_of(read_applicant(DOCUMENT)), DOCUMENT["id"])
     assert score.as_json() == EXPECTED
@@ -40,11 +43,12 @@ def write_test(path: Path, score: Score, applicant: Mapping[str, Any]) -> None:
     expected = json.dumps(score.as_json(), ensure_ascii=False, indent=1)
     name = re.sub(r"\W+", "_", f"{score.id}_{score.law.cycle}").lower()
     text = CASE.format(
-        identity=score.id,
         rules=score.law.book.name,
         cycle=score.law.cycle,
-        document=document.replace("\\", "\\\\"),
-        expected=expected.replace("\\", "\\\\"),
+        today=today(),
+        clock=CLOCK_VARIABLE,
+        document=document,
+        expected=expected,
         name=name,
     )
     path.write_text(text, "utf-8")

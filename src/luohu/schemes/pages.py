@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from luohu.law.parameters import ALWAYS
 from luohu.law.points import written
 from luohu.law.reform import content_in_words
 from luohu.law.rulebook import Rulebook
@@ -74,7 +75,7 @@ def _value(book: Rulebook, name: str) -> dict[str, Any]:
                     Text(*(content_in_words(value, parameter.unit, k) for k in ("zh", "en")))
                 ),
                 "cycles": list(value.cycles),
-                "days": [str(day) for day in value.days],
+                "days": [None if day in ALWAYS else str(day) for day in value.days],
                 "cites": [_cite(cite) for cite in value.citations],
                 "standing": value.standing.value,
             }

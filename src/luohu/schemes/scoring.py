@@ -124,7 +124,7 @@ def best_choices(
     for flag in flags:
         other = {**best, flag: not best[flag]}
         total = law.evaluate({**facts, **other}, (name,), given)[name]
-        if total > highest:
+        if not is_open(total) and total > highest:
             best, highest, turned = other, total, True
     return (best, highest) if turned else None
 

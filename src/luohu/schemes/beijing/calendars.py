@@ -19,7 +19,12 @@ from luohu.law.rules import calendar, quantity
 from luohu.law.sources import Text
 from luohu.people.facts import FIVE_KINDS, Insurance, Tenure, lies_in
 from luohu.people.rows import Rows, Where
-from luohu.schemes.beijing.documents import details_2018, details_2020, measures_2020
+from luohu.schemes.beijing.documents import (
+    details_2018,
+    details_2020,
+    measures_2016,
+    measures_2020,
+)
 
 EARLIEST = Month.of(1900, 1)
 
@@ -55,7 +60,7 @@ def _months_by_kind(
 
 
 @calendar("各险种正常缴费月", "months normally paid, by kind of insurance",
-          cites=details_2020("合法稳定就业"), bounds=_any_months_paid)  # fmt: skip
+          cites=(measures_2016("第五条(一)"), details_2020("合法稳定就业")), bounds=_any_months_paid)  # fmt: skip
 def paid(insurance: Rows, insurance_from: Moment, cutoff_month: Moment) -> ByKind[Calendar]:
     """The months since July 1998 for which an insurance was paid in time, for each of five kinds.
 
@@ -67,7 +72,7 @@ def paid(insurance: Rows, insurance_from: Moment, cutoff_month: Moment) -> ByKin
 
 
 @calendar("各险种补缴月", "make-up months, by kind of insurance",
-          cites=details_2020("合法稳定就业"), bounds=_any_months_paid)  # fmt: skip
+          cites=(measures_2016("第五条(一)"), details_2020("合法稳定就业")), bounds=_any_months_paid)  # fmt: skip
 def made_up(
     insurance: Rows, paid: ByKind[Calendar], insurance_from: Moment, cutoff_month: Moment
 ) -> ByKind[Calendar]:
@@ -80,7 +85,7 @@ def made_up(
 
 
 @calendar("非本人原因补缴月", "months made up for a fault of the bank or agency",
-          cites=details_2020("资格条件(三)"), bounds=_any_months_paid)  # fmt: skip
+          cites=(details_2018("资格条件(三)"), details_2020("资格条件(三)")), bounds=_any_months_paid)  # fmt: skip
 def excused(insurance: Rows, insurance_from: Moment, cutoff_month: Moment) -> ByKind[Calendar]:
     """The months made up because the bank or the agency was at fault.
 
@@ -92,7 +97,7 @@ def excused(insurance: Rows, insurance_from: Moment, cutoff_month: Moment) -> By
 
 
 @calendar("自有住所居住月", "months in an own home",
-          cites=details_2020("合法稳定住所"), bounds=any_months)  # fmt: skip
+          cites=(details_2018("合法稳定住所"), details_2020("合法稳定住所")), bounds=any_months)  # fmt: skip
 def owned(homes: Rows, cutoff_month: Moment) -> Calendar:
     """The months lived in an own home (or the spouse's) that had its title certificate.
 
@@ -102,7 +107,7 @@ def owned(homes: Rows, cutoff_month: Moment) -> Calendar:
 
 
 @calendar("备案租赁、宿舍居住月", "months in a registered rented home or dormitory",
-          cites=details_2020("合法稳定住所"), bounds=any_months)  # fmt: skip
+          cites=(details_2018("合法稳定住所"), details_2020("合法稳定住所")), bounds=any_months)  # fmt: skip
 def rented(homes: Rows, owned: Calendar, cutoff_month: Moment) -> Calendar:
     """The months in a rented home with a registered lease, or in a dormitory, without an own home.
 
@@ -113,7 +118,7 @@ def rented(homes: Rows, owned: Calendar, cutoff_month: Moment) -> Calendar:
 
 
 @calendar("城六区外自有住所居住月", "months in an own home outside the six districts",
-          cites=measures_2020("第五条(四)"), bounds=any_months, gap="homes.district")  # fmt: skip
+          cites=(measures_2016("第五条(四)"), measures_2020("第五条(四)")), bounds=any_months, gap="homes.district")  # fmt: skip
 def owned_outside(
     homes: Rows,
     outer_districts: frozenset[str],
@@ -154,7 +159,7 @@ def worked_outside(
 
 
 @quantity("正常缴费最多的险种的缴费月", "months of the insurance paid longest",
-          unit="calendar", cites=details_2020("合法稳定就业"))  # fmt: skip
+          unit="calendar", cites=(measures_2016("第五条(一)"), details_2020("合法稳定就业")))  # fmt: skip
 def insured(paid: ByKind[Calendar]) -> Calendar:
     """The months of the kind of insurance that was normally paid for the most months.
 
@@ -163,7 +168,11 @@ def insured(paid: ByKind[Calendar]) -> Calendar:
     return with_most(paid.values())
 
 
-@quantity("正常缴费月数", "normally paid months", cites=details_2020("合法稳定就业"))
+@quantity(
+    "正常缴费月数",
+    "normally paid months",
+    cites=(measures_2016("第五条(一)"), details_2020("合法稳定就业")),
+)
 def insured_months(paid: ByKind[Calendar]) -> Count:
     """How many months were normally paid of the insurance paid longest.
 

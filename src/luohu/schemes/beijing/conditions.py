@@ -22,6 +22,7 @@ from luohu.law.rules import condition, eligibility, quantity
 from luohu.law.sources import Text
 from luohu.people.facts import Post, Sex
 from luohu.schemes.beijing.documents import (
+    details_2018,
     details_2020,
     measures_2016,
     measures_2020,
@@ -64,7 +65,7 @@ def residence_permit(
 
 
 @quantity("原法定退休年龄(月)", "statutory retirement age before the rise (months)",
-          cites=details_2020("资格条件(二)"))  # fmt: skip
+          cites=(measures_2016("第四条(二)"), details_2020("资格条件(二)")))  # fmt: skip
 def retirement_age_before(
     sex: Count,
     post: Count,
@@ -83,7 +84,7 @@ def retirement_age_before(
 
 
 @quantity("原退休年龄到达月份", "month in which the age before the rise is reached", unit="month",
-          cites=details_2020("资格条件(二)"))  # fmt: skip
+          cites=(measures_2016("第四条(二)"), details_2020("资格条件(二)")))  # fmt: skip
 def retirement_month_before(born: Moment, retirement_age_before: Count) -> Moment:
     """The month of birth and the months of the age before the rise.
 
@@ -128,7 +129,7 @@ def below_retirement_age(retirement_month: Moment, cutoff_month: Moment) -> Trut
 
 
 @quantity("截止月前84个月内的补缴月", "make-up months among the last 84, by kind", unit="calendar",
-          cites=details_2020("资格条件(三)"))  # fmt: skip
+          cites=(details_2018("资格条件(三)"), details_2020("资格条件(三)")))  # fmt: skip
 def recently_made_up(
     made_up: ByKind[Calendar], unbroken_months_required: Count, cutoff_month: Moment
 ) -> ByKind[Calendar]:
@@ -140,7 +141,7 @@ def recently_made_up(
 
 
 @quantity("截止月前84个月内有缴费的月数", "months insured among the last 84, by kind",
-          cites=details_2020("资格条件(三)"))  # fmt: skip
+          cites=(details_2018("资格条件(三)"), details_2020("资格条件(三)")))  # fmt: skip
 def recent_months(
     paid: ByKind[Calendar],
     recently_made_up: ByKind[Calendar],
@@ -159,7 +160,7 @@ def recent_months(
 
 
 @quantity("其中计入补缴的月数", "of these, make-up months that count as such, by kind",
-          cites=details_2020("资格条件(三)"))  # fmt: skip
+          cites=(details_2018("资格条件(三)"), details_2020("资格条件(三)")))  # fmt: skip
 def recent_make_up_months(
     recently_made_up: ByKind[Calendar], excused: ByKind[Calendar]
 ) -> ByKind[Count]:
