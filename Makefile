@@ -32,8 +32,8 @@ test: check coverage docs
 check: lint types contracts unit
 
 lint: $(TESTED)
-	$(BIN)/ruff format --check src tests bench
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench docs
+	$(BIN)/ruff check src tests bench docs
 
 types: $(TESTED)
 	$(BIN)/mypy
@@ -42,7 +42,7 @@ contracts: $(TESTED)
 	$(BIN)/lint-imports
 
 unit: $(TESTED)
-	$(BIN)/pytest -q -n auto tests/law tests/people/test_types.py tests/cycle
+	$(BIN)/pytest -q -n auto tests/law tests/cycle tests/engines tests/people/test_types.py
 
 coverage: $(TESTED)
 	$(BIN)/pytest -q -n auto --cov --cov-report=term-missing:skip-covered --cov-report=json:build/coverage.json

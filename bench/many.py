@@ -21,9 +21,11 @@ from luohu.law.evaluation import InForce
 from luohu.law.months import Months
 from luohu.law.ranges import Range
 from luohu.law.reform import Reform
+from luohu.law.rulebook import Rulebook
 from luohu.law.sources import Text
 from luohu.people.cohort import Cohort
 from luohu.people.rows import ManyRows
+from luohu.schemes.catalogue import find_rulebook
 
 PART = "many applicants, one core, in memory"
 QUOTA = 6000
@@ -44,6 +46,11 @@ class Workload:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "chunks", prepare(self.law, self.cohort))
+
+    @property
+    def book(self) -> Rulebook:
+        """The rulebook of the law."""
+        return find_rulebook(self.law.book.name)
 
     def scored(self, targets: tuple[str, ...] | None = None) -> Results:
         """Everybody's results."""
@@ -103,7 +110,7 @@ class Reformed:
     @classmethod
     def of(cls, workload: Workload) -> Reformed:
         """Keep the results that the changed rules read."""
-        book = workload.law.book
+        book = workload.book
         changed = RENT_DEARER.changes(book)
         read = {name for rule in changed for name in book.rules[rule].inputs}
         kept = tuple(sorted((read & set(book.rules)) - changed - set(workload.law.constants)))
@@ -111,14 +118,14 @@ class Reformed:
 
     def ranked(self) -> Selection:
         """The reform of the rulebook, everybody's new total, rank and the cut-off."""
-        law = RENT_DEARER.of(self.workload.law.book).at(self.workload.law.cycle)
+        law = RENT_DEARER.of(self.workload.book).at(self.workload.law.cycle)
         people = len(self.workload.cohort)
         found = evaluate_prepared(law, self.workload.chunks, people, TOTAL, self.kept)
         return select(found.least["total"], QUOTA)
 
     def from_scratch(self) -> NDArray[Any]:
         """The same totals by computing everything again."""
-        law = RENT_DEARER.of(self.workload.law.book).at(self.workload.law.cycle)
+        law = RENT_DEARER.of(self.workload.book).at(self.workload.law.cycle)
         work = self.workload
         found = evaluate_prepared(law, work.chunks, len(work.cohort), TOTAL)
         return found.least["total"]

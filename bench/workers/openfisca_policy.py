@@ -149,7 +149,8 @@ class Engine:
         self.columns: dict[str, np.ndarray] = {}
         self.insured: list[np.ndarray] = []
         self.people: list[dict[str, Any]] = []
-        self.totals = self.ranks = np.zeros(0)
+        self.totals: Any = np.zeros(0)
+        self.ranks: Any = np.zeros(0)
 
     def load(self, file: str) -> dict[str, Any]:
         """Keep the columns of a file: insured months as truths, a column a month."""

@@ -75,7 +75,7 @@ def test_a_case_fails_when_another_result_is_expected(tmp_path: Path) -> None:
 def test_a_case_says_whose_it_is_and_under_which_rules(tmp_path: Path) -> None:
     text = written(tmp_path / "test_case.py", person(id="A-1"), 2019).read_text("utf-8")
     assert text.startswith('"""A case under beijing@2016, cycle 2019: ')
-    assert "def test_a_1_2019() -> None:" in text
+    assert "def test_a_1_2019(monkeypatch) -> None:" in text
 
 
 def test_a_case_of_next_year_still_passes_next_year(tmp_path: Path) -> None:
