@@ -148,7 +148,7 @@ def explanation(
     `full` tells every value of the law with its source too, and the premises of each rule.
     """
     book = score.law.book
-    teller = _Teller(score.trail, language, full)
+    teller = _Teller(score.trail_in(language), language, full)
     parts: list[RenderableType] = [_headline(score, language)]
     groups = (
         ("conditions", book.conditions),
@@ -214,7 +214,9 @@ class _Teller:
             tree.add(line)
         for needed in step.source.inputs:
             inner = self._inner(self.trail.step(needed))
-            shown_already = not self.full and step.arithmetic.zh and needed in self.told
+            shown_already = (
+                not self.full and step.arithmetic.in_(self.language) and needed in self.told
+            )
             if inner is not None and not (shown_already and isinstance(inner, str)):
                 tree.add(inner)
         return tree

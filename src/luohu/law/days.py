@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from functools import lru_cache
 
 from luohu.law.months import Month
 
@@ -21,6 +22,7 @@ class Day(int):
         return cls(year * 10000 + month * 100 + day)
 
     @classmethod
+    @lru_cache(maxsize=1 << 14)
     def parse(cls, text: str) -> Day:
         """Read `2025-12-31`; ValueError for anything else, 2025-02-30 included."""
         found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
@@ -64,4 +66,4 @@ def today() -> Day:
         except ValueError as error:
             raise ClockError(f"{CLOCK_VARIABLE}: {error}") from None
     now = datetime.date.today()
-    return Day.of(now.year, now.month, now.day)
+    return Day(now.year * 10000 + now.month * 100 + now.day)

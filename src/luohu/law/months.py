@@ -30,6 +30,7 @@ class Month(int):
         return cls(year * 12 + month - 1)
 
     @classmethod
+    @lru_cache(maxsize=1 << 14)
     def parse(cls, text: str) -> Month:
         """Read `2018-01`; ValueError for anything else."""
         found = re.fullmatch(r"(\d{4})-(\d{2})", text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from luohu.law.arithmetic import arithmetic, has_arithmetic
 from luohu.law.days import Day
@@ -36,8 +36,7 @@ class Source:
     as_json: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One value of a trail: a rule's result, a value of the law, or a fact."""
 
     source: Source
@@ -74,10 +73,14 @@ class Trail:
         """One step, worked out in words when asked for."""
         if name in self.law.book.parameters:
             return _law_step(self.law, name)
-        words = self._text(self._word, name)
         rule = self.law.book.rules.get(name)
-        worked = _NO if rule is None or not has_arithmetic(rule) else self._text(self._worked, rule)
-        return Step(source_of(self.law, name), self.values[name], words, worked)
+        worked = rule is not None and has_arithmetic(rule)
+        return Step(
+            source_of(self.law, name),
+            self.values[name],
+            self._text(self._word, name),
+            self._text(self._worked, rule) if worked else _NO,
+        )
 
     def steps(self, targets: Iterable[str] | None = None) -> dict[str, Step]:
         """All steps behind some results, in the order in which they are first needed."""
@@ -233,6 +236,6 @@ def _source(
 
 def is_open(value: Any) -> bool:
     """Whether a value of one person is not known for sure."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return any(is_open(item) for item in value.values())
-    return value is UNKNOWN or isinstance(value, Range)
+    return value is UNKNOWN or type(value) is Range

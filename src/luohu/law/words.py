@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -34,11 +34,16 @@ def shown(value: Any, unit: str, language: str) -> str:
     """A value in words; a range as its two ends, unknown where it has no bounds."""
     if isinstance(value, int):
         return _number(value, unit, language)
+    if isinstance(value, Months):
+        return spans(value, language)
     if isinstance(value, Range):
         return _range(value, unit, language)
     if value is UNKNOWN or value is None:
         return _OPEN.in_(language)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
+        held = {id(item): item for item in value.values()}
+        if len(held) == 1:
+            return shown(next(iter(held.values())), unit, language)
         listed = [shown(item, unit, language) for item in value.values()]
         return listed[0] if len(set(listed)) == 1 else " / ".join(listed)
     return _plain(value, unit, language)
@@ -51,8 +56,6 @@ def _range(value: Range, unit: str, language: str) -> str:
 
 
 def _plain(value: Any, unit: str, language: str) -> str:
-    if isinstance(value, Months):
-        return spans(value, language)
     if isinstance(value, Steps | Levels):
         return "; ".join(f"{key}: {content}" for key, content in value.rows())
     if isinstance(value, Iterable) and not isinstance(value, str):
