@@ -67,7 +67,7 @@ class Trail:
     law: InForce
     values: Mapping[str, Any]
     languages: tuple[str, ...] = LANGUAGES
-    _words: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    _words: dict[str, tuple[_Words, _Within]] = field(default_factory=dict, repr=False)
 
     def step(self, name: str) -> Step:
         """One step, worked out in words when asked for."""
@@ -108,23 +108,20 @@ class Trail:
         return Text(zh, write(what, "en") if "en" in self.languages else "")
 
     def _worked(self, rule: Rule, language: str) -> str:
-        worked = arithmetic(rule, self.values, _Words(self, language), language)
-        return "" if worked == self._word(rule.name, language) else worked
+        plain, within = self._words_in(language)
+        worked = arithmetic(rule, self.values, within, language)
+        return "" if worked == plain[rule.name] else worked
 
     def _word(self, name: str, language: str) -> str:
         """A value as shown; worked out once for each language."""
-        found = self._words.get((name, language))
-        if found is None:
-            found = self._words[name, language] = self._shown(name, language)
-        return found
+        return self._words_in(language)[0][name]
 
-    def _shown(self, name: str, language: str) -> str:
-        book, value = self.law.book, self.values[name]
-        if name in book.rules:
-            return shown(value, book.rules[name].unit, language)
-        if name in book.parameters:
-            return _law_word(self.law, name, language)
-        return book.facts[name].shown(value, language) if name in book.facts else str(value)
+    def _words_in(self, language: str) -> tuple[_Words, _Within]:
+        found = self._words.get(language)
+        if found is None:
+            plain = _Words(self.law, self.values, language)
+            found = self._words[language] = (plain, _Within(plain))
+        return found
 
     def unsettled(self, targets: Iterable[str] | None = None) -> list[str]:
         """What leaves some results open: facts and lists, or rules that the law leaves open."""
@@ -145,15 +142,37 @@ class Trail:
 
 
 class _Words(dict[str, str]):
-    """The values of a trail as shown, written when first asked for."""
+    """The values of a trail as shown, each written when first asked for."""
 
-    def __init__(self, trail: Trail, language: str) -> None:
-        self.trail = trail
+    def __init__(self, law: InForce, values: Mapping[str, Any], language: str) -> None:
+        self.law = law
+        self.held = values
         self.language = language
 
     def __missing__(self, name: str) -> str:
-        word = self.trail._word(name, self.language)
-        return f"({word})" if isinstance(self.trail.values[name], Range) and " ~ " in word else word
+        word = self[name] = self._shown(name)
+        return word
+
+    def _shown(self, name: str) -> str:
+        book, value = self.law.book, self.held[name]
+        if name in book.rules:
+            return shown(value, book.rules[name].unit, self.language)
+        if name in book.parameters:
+            return _law_word(self.law, name, self.language)
+        return book.facts[name].shown(value, self.language) if name in book.facts else str(value)
+
+
+class _Within(dict[str, str]):
+    """The same within an expression: a range in brackets."""
+
+    def __init__(self, words: _Words) -> None:
+        self.words = words
+
+    def __missing__(self, name: str) -> str:
+        word = self.words[name]
+        bracketed = type(self.words.held[name]) is Range and " ~ " in word
+        self[name] = f"({word})" if bracketed else word
+        return self[name]
 
 
 _NO = Text("", "")
