@@ -25,7 +25,7 @@ from luohu.people.faults import Fault, Place, Refused
 from luohu.people.rows import OneRows
 from luohu.people.types import FlagType, Misread, TextType, shown
 
-STRICT = ConfigDict(extra="forbid", frozen=True, validate_default=False)
+STRICT = ConfigDict(extra="forbid", frozen=True, validate_default=False, defer_build=True)
 
 
 class _Row(BaseModel):
