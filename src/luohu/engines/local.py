@@ -1,4 +1,4 @@
-"""A cohort under the law of a cycle on this machine, in batches that fit the processor's cache."""
+"""A cohort under the law of a cycle on this machine, in batches: few calls, little memory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from luohu.law.evaluation import InForce
 from luohu.law.ranges import ends
 from luohu.people.cohort import Cohort
 
-BATCH = 16384
+BATCH = 1 << 16
 Progress = Callable[[int], None]
 
 
@@ -128,14 +128,21 @@ class _Collected:
     def put(self, place: Any, found: Mapping[str, Any]) -> None:
         for name in self.names:
             low, high = ends(found[name])
-            if name not in self.least:
-                kind = np.bool_ if np.asarray(low).dtype == np.bool_ else np.int64
-                self.least[name] = self.most[name] = np.zeros(self.people, kind)
+            self._make_room(name, np.result_type(np.asarray(low), np.asarray(high)))
             self.least[name][place] = low
             if low is not high and self.most[name] is self.least[name]:
                 self.most[name] = self.least[name].copy()
             if self.most[name] is not self.least[name]:
                 self.most[name][place] = high
+
+    def _make_room(self, name: str, kind: np.dtype[Any]) -> None:
+        """Columns as narrow as the results so far allow: a million people fill them faster."""
+        if name not in self.least:
+            self.least[name] = self.most[name] = np.empty(self.people, kind)
+        elif kind.itemsize > self.least[name].dtype.itemsize:
+            same = self.most[name] is self.least[name]
+            self.least[name] = self.least[name].astype(kind)
+            self.most[name] = self.least[name] if same else self.most[name].astype(kind)
 
     def done(self) -> Results:
         for name in self.names:
