@@ -341,7 +341,7 @@ PERSON: tuple[Fact | Group, ...] = (
                 required=True, null=int(NEVER), also=("valid_from", "issued")),
            Fact("to", ExpiryType(), Text("工作居住证到期日期", "work permit valid to"),
                 Text("到哪天到期?", "Valid to which day?"), EMPLOYMENT,
-                null=int(NEVER), left_out=int(NEVER), also=("valid_to", "expires"))),
+                null=int(NEVER), left_out=int(NEVER), also=("valid_to", "valid_until", "expires"))),
           may_be_null=True, left_out_is_null=True),
     Fact("criminal_record", FLAG, Text("刑事犯罪记录", "criminal record"),
          Text("有过刑事犯罪记录吗?", "Is there a criminal record?"), POLICE, personal=True),
