@@ -34,9 +34,10 @@ def award_list(
         raise LawError(f"{law.book.name} has no total to rank by")
     requirements = law.book.named(Kind.REQUIREMENT)
     results = evaluate(law, cohort, (total, eligible, *requirements), progress)
-    refuse_if(_open(cohort, results, total, eligible, places))
+    faults = _open(cohort, results, total, eligible, places)
     for name in requirements:
-        refuse_if(_unmet(law, cohort, results, name, places))
+        faults += _unmet(law, cohort, results, name, places)
+    refuse_if(faults)
     totals, ranked = results.least[total], results.least[eligible].astype(bool)
     selection = select(totals, quota, ranked)
     born = cohort.columns["born"]

@@ -82,12 +82,8 @@ class InForce:
         """
         known = {**self.constants, **facts, **(given or {})}
         steps = self.plan_for(self.outcomes if targets is None else targets, given or ())
-        for name, function, inputs, reads_a_list in steps:
-            values = [known[needed] for needed in inputs]
-            if reads_a_list and any(value is UNKNOWN for value in values):
-                known[name] = self._bounded(name, known)
-            else:
-                known[name] = function(*values)
+        for step in steps:
+            known[step[0]] = self._value(step, known)
         return known
 
     def results(
@@ -100,15 +96,19 @@ class InForce:
         wanted = dict.fromkeys(targets)
         steps = self.plan_for(wanted, given)
         known = {**self.constants, **facts, **given}
-        for (name, function, inputs, _), over in zip(steps, _last_uses(steps), strict=True):
-            values = [known[needed] for needed in inputs]
-            if any(value is UNKNOWN for value in values):
-                known[name] = self._bounded(name, known)
-            else:
-                known[name] = function(*values)
+        for step, over in zip(steps, _last_uses(steps), strict=True):
+            known[step[0]] = self._value(step, known)
             for needed in over.difference(wanted):
                 del known[needed]
         return {name: known[name] for name in wanted}
+
+    def _value(self, step: Step, known: Mapping[str, Any]) -> Any:
+        """A rule's result from what is known, or its bounds where a list it reads is unknown."""
+        name, function, inputs, reads_a_list = step
+        values = [known[needed] for needed in inputs]
+        if reads_a_list and any(value is UNKNOWN for value in values):
+            return self._bounded(name, known)
+        return function(*values)
 
     def _bounded(self, name: str, known: Mapping[str, Any]) -> Any:
         """What a rule can at least and at most be when a list it reads is unknown."""
