@@ -12,11 +12,13 @@ from typing import Any, TypeVar
 import tests.schemes
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import Rule
-from luohu.schemes.beijing import settlement_2016, settlement_2020
+from luohu.schemes.catalogue import find_scheme, scheme_names
 
 Test = TypeVar("Test", bound=Callable[..., Any])
 
-RULEBOOKS: tuple[Rulebook, ...] = (settlement_2016.rulebook, settlement_2020.rulebook)
+RULEBOOKS: tuple[Rulebook, ...] = tuple(
+    book for name in scheme_names() for book in find_scheme(name).rulebooks
+)
 
 
 def clause(*rules: Rule) -> Callable[[Test], Test]:

@@ -15,7 +15,7 @@ from rich.tree import Tree
 
 from luohu.cycle.award_list import COLUMNS, AwardList, summary
 from luohu.cycle.ranking import Selection
-from luohu.law.graph import CYCLE
+from luohu.law.graph import OF_THE_CYCLE
 from luohu.law.points import written
 from luohu.law.ranges import Range
 from luohu.law.reform import Difference, content_in_words
@@ -226,7 +226,7 @@ class _Teller:
         if step.source.kind == "value":
             return f"{self._fact(step)} {self._source(step)}" if self.full else None
         if step.source.kind == "fact":
-            return None if name == CYCLE else self._fact(step)
+            return None if name in OF_THE_CYCLE else self._fact(step)
         if name in self.told:
             return f"{self._fact(step)} [dim]({word('above', self.language)})[/]"
         return self.branch(name, top=False)

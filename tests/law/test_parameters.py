@@ -174,7 +174,7 @@ def test_the_bounds_of_an_unknown_date_move_with_the_cycle(read: Reader) -> None
     ("entry", "unit", "trouble"),
     [
         ('{ standing = "official" }', "points", "without a value: only an unknown one may"),
-        ('{ standing = "unknown" }', "points", "'low' is missing"),
+        ('{ standing = "unknown" }', "day", "'low' is missing"),
         ('{ standing = "unknown", low = 2, high = 1 }', "points", "bounds 2 to 1 end before"),
         ('{ standing = "unknown", low = ["a"], high = ["b"] }', "names", "cannot have bounds"),
     ],

@@ -53,7 +53,7 @@ def evaluate(
     """All results (or the named ones) of everybody; `progress` is told the people done so far."""
     names = tuple(law.outcomes if targets is None else targets)
     results, done = _Collected(names, len(cohort)), 0
-    for part in cohort.parts():
+    for part in cohort.parts(law.book.needs(names)):
         for people, facts in part.batches(batch):
             results.put(people, law.results(facts, names, {}))
             done += _size(people)
@@ -66,7 +66,7 @@ def prepare(law: InForce, cohort: Cohort, batch: int = BATCH) -> list[Chunk]:
     """The cohort with its calendars worked out, to be scored again and again."""
     return [
         Chunk(law, people, facts, law.prepare(facts))
-        for part in cohort.parts()
+        for part in cohort.parts(law.book.needs(law.outcomes))
         for people, facts in part.batches(batch)
     ]
 

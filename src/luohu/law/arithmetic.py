@@ -24,6 +24,8 @@ _WORDS = {
     "rounded_up": ("({0} ÷ {1} 进为 {value})", "({0} ÷ {1} rounded up to {value})"),
     "remainder": ("({0} ÷ {1} 余 {value})", "({0} ÷ {1} leaves {value})"),
     "same": ("{0} = {1}", "{0} = {1}"),
+    "years_between": ("({0} 至 {1} 满 {value} 年)", "({value} full years from {0} to {1})"),
+    "per_head": ("{0} ÷ {1} 人", "{0} ÷ {1} people"),
     "opposite": ("非({0})", "not ({0})"),
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from luohu.law.graph import RuleGraph
+from luohu.law.graph import CYCLE, REFERENCE_DAY, RuleGraph
 from luohu.law.ranges import UNKNOWN, Range
 from luohu.law.rules import OUTCOMES, Kind, Rule
 from luohu.law.sources import LawError
@@ -25,7 +25,7 @@ class InForce:
             name: parameter.content_for(cycle, self.day)
             for name, parameter in book.parameters.items()
         }
-        self.constants: dict[str, Any] = {"cycle": cycle, **self.values}
+        self.constants: dict[str, Any] = {CYCLE: cycle, REFERENCE_DAY: self.day, **self.values}
         self.plan = self._plan()
         self._plans: dict[tuple[frozenset[str], frozenset[str]], list[Step]] = {}
 

@@ -13,6 +13,8 @@ from luohu.law.rules import OUTCOMES, Kind, Rule
 from luohu.law.sources import LawError, Text
 
 CYCLE = "cycle"
+REFERENCE_DAY = "reference_day"
+OF_THE_CYCLE = (CYCLE, REFERENCE_DAY)
 ONE_EACH = (Kind.TOTAL, Kind.ELIGIBILITY)
 
 
@@ -75,16 +77,23 @@ class RuleGraph:
         return self._as_read(Kind.CONDITION, Kind.ELIGIBILITY)
 
     @cached_property
-    def indicators(self) -> tuple[str, ...]:
-        """The names of the indicators, in the order that the total reads them."""
-        return self._as_read(Kind.INDICATOR, Kind.TOTAL)
+    def routes(self) -> tuple[str, ...]:
+        """The names of the routes, of which one is enough."""
+        return self._as_read(Kind.ROUTE, Kind.ELIGIBILITY)
 
-    def _as_read(self, kind: Kind, reader: Kind) -> tuple[str, ...]:
-        """The rules of a kind that the one of another kind reads, in its order; all if none does."""
-        name, listed = self.only(reader), self.named(kind)
-        if name is None:
+    @cached_property
+    def indicators(self) -> tuple[str, ...]:
+        """The names of the indicators, in the order that the total reads them, then subtotals."""
+        return self._as_read(Kind.INDICATOR, Kind.TOTAL, Kind.SUBTOTAL)
+
+    def _as_read(self, kind: Kind, *readers: Kind) -> tuple[str, ...]:
+        """The rules of a kind that those of other kinds read, in their order; all if none does."""
+        names, listed = self.named(*readers), self.named(kind)
+        if not names:
             return listed
-        order, reached = self.rules[name].inputs, self.needs([name])
+        names = tuple(sorted(names, key=lambda n: readers.index(self.rules[n].kind)))
+        order = [needed for name in names for needed in self.rules[name].inputs]
+        reached = self.needs(names)
         kept = (n for n in listed if n in reached)
         return tuple(sorted(kept, key=lambda n: order.index(n) if n in order else len(order)))
 
@@ -130,8 +139,11 @@ def _cycles_in_order(book: RuleGraph) -> None:
 
 def _one_meaning_each(book: RuleGraph) -> None:
     for kind, names in (("rule", book.rules), ("value", book.parameters), ("fact", book.facts)):
-        if CYCLE in names:
-            raise LawError(f"{book.name}: a {kind} goes by the name {CYCLE}, which is the year's")
+        for taken in OF_THE_CYCLE:
+            if taken in names:
+                raise LawError(
+                    f"{book.name}: a {kind} goes by the name {taken}, which is the year's"
+                )
     for name in book.rules:
         if name in book.parameters or name in book.facts:
             other = "value" if name in book.parameters else "fact"
@@ -142,7 +154,7 @@ def _one_meaning_each(book: RuleGraph) -> None:
 
 
 def _inputs_known(book: RuleGraph) -> None:
-    known = {CYCLE, *book.rules, *book.parameters, *book.facts}
+    known = {*OF_THE_CYCLE, *book.rules, *book.parameters, *book.facts}
     for rule in book.rules.values():
         for name in rule.inputs:
             if name not in known:

@@ -314,6 +314,19 @@ class Months(Sets):
         np.maximum.at(best, person, last - first + 1)
         return best
 
+    def unbroken(self, until: Any) -> Any:
+        """The length of the run that ends with `until`: an int, or int64 of shape (people,).
+
+        0 where that month is not in the set; `until` is an int, or for a cohort an array of them.
+        """
+        if self.fill:
+            raise ValueError("a set without end has no run to count: take between() first")
+        if isinstance(self.bits, int):
+            place = until - self.start * WORD
+            gaps = ~self.bits & ((1 << place + 1) - 1) if place >= 0 else 0
+            return max(place + 1, 0) - gaps.bit_length()
+        return _run_back(self.bits, until - self.start * WORD)
+
     def spans(self) -> list[tuple[Month, Month]]:
         """One person's months as spans (first, last), inclusive, in order."""
         if not isinstance(self.bits, int) or self.fill:
@@ -397,6 +410,20 @@ def _count_back(words: Words, end: Integers, count: Any) -> NDArray[np.int32]:
     kept |= _word_of(words, place) >> bit >> np.uint64(1)
     kept &= ~_low_bits(WORD - count)
     return np.bitwise_count(kept).astype(np.int32)
+
+
+def _run_back(words: Words, end: Any) -> NDArray[np.int64]:
+    """How many bits of each person, one after the other, end with bit `end`."""
+    gap = np.full(words.shape[1], -1, np.int64)
+    for place, word in enumerate(words):
+        base = place * WORD
+        smeared = ~word & _low_bits(end + 1 - base)
+        for shift in (1, 2, 4, 8, 16, 32):
+            smeared |= smeared >> np.uint64(shift)
+        highest = np.bitwise_count(smeared).astype(np.int64) - 1
+        gap = np.where(highest >= 0, base + highest, gap)
+    inside = (end >= 0) & (end < len(words) * WORD)
+    return np.where(inside, end - gap, 0)
 
 
 def _word_of(words: Words, place: NDArray[np.int64]) -> Words:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from luohu.law.accrual import Rates, Series
 from luohu.law.days import NEVER, Day
 from luohu.law.months import Month
-from luohu.law.points import points
+from luohu.law.points import UNBOUNDED, points
 from luohu.law.ranges import Range
 from luohu.law.sources import Citation, Document, LawError, Standing, Text
 from luohu.law.steps import Levels, Steps
@@ -37,12 +38,13 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named value of the law through time."""
+    """A named value of the law through time; one that is `outside` may be given with a question."""
 
     name: str
     label: Text
     unit: str
     values: tuple[Value, ...]
+    outside: bool = False
 
     def value_for(self, cycle: int, day: Day) -> Value:
         """The one value in force; LawError naming the gap or the overlap."""
@@ -52,6 +54,15 @@ class Parameter:
         trouble = "no value" if not found else f"{len(found)} values that overlap"
         raise LawError(f"value {self.name}: {trouble} for cycle {cycle} (reference day {day})")
 
+    def given(self, words: str) -> Parameter:
+        """The same with one content for all time, in the words of a caller; LawError if unreadable."""
+        try:
+            content = UNITS[self.unit](_as_in_toml(words, self.unit))
+        except (ValueError, TypeError, tomllib.TOMLDecodeError) as error:
+            raise LawError(f"{self.name}={words}: {error}") from None
+        value = Value(content, words, EVER, ALWAYS, (CALLER,), Standing.UNVERIFIED)
+        return replace(self, values=(value,))
+
     def content_for(self, cycle: int, day: Day) -> Any:
         """What the law reads in a cycle: dates relative to the cycle are worked out."""
         content = self.value_for(cycle, day).content
@@ -60,13 +71,24 @@ class Parameter:
         return _in_cycle(content, cycle)
 
 
+def _as_in_toml(words: str, unit: str) -> Any:
+    """The words of a caller as the file of values would hold them."""
+    return (
+        words if unit in ("points", "percent", "day", "month") else tomllib.loads(f"v={words}")["v"]
+    )
+
+
 def _in_cycle(content: Any, cycle: int) -> Any:
     return content(cycle) if callable(content) else content
 
 
 EVER = (0, 9999)
 ALWAYS = (Day(0), NEVER)
-IN_A_TABLE = {"zh", "en", "unit", "cite", "values"}
+NO_DOCUMENT = Document(
+    "caller", Text("提问时给定", "given with the question"), "", *ALWAYS, Standing.UNVERIFIED
+)
+CALLER = Citation(NO_DOCUMENT, "", Standing.UNVERIFIED)
+IN_A_TABLE = {"zh", "en", "unit", "cite", "values", "outside"}
 IN_AN_ENTRY = {"value", "low", "high", "standing", "cite", "cycles", "from", "to"}
 IN_A_DATE = {"year", "month", "day"}
 
@@ -87,7 +109,8 @@ def _parameter(
         _no_others(table, IN_A_TABLE)
         unit = table["unit"]
         values = tuple(_values(table, unit, documents))
-        return Parameter(name, Text(table["zh"], table["en"]), unit, values)
+        outside = _switch(table.get("outside", False))
+        return Parameter(name, Text(table["zh"], table["en"]), unit, values, outside)
     except KeyError as error:
         raise LawError(f"{file}: value {name}: {error} is missing") from error
     except (ValueError, TypeError) as error:
@@ -124,9 +147,10 @@ def _content(entry: Mapping[str, Any], unit: str, standing: Standing) -> Any:
         raise LawError("has an entry without a value: only an unknown one may leave it out")
     if unit in WITHOUT_ORDER:
         raise LawError(f"an unknown value in {unit} cannot have bounds")
-    low, high = read(entry["low"]), read(entry["high"])
+    ends = {**BOUNDS.get(unit, {}), **entry}
+    low, high = read(ends["low"]), read(ends["high"])
     if not callable(low) and not callable(high) and low > high:
-        raise LawError(f"bounds {entry['low']} to {entry['high']} end before they begin")
+        raise LawError(f"bounds {ends['low']} to {ends['high']} end before they begin")
     return Range(low, high)
 
 
@@ -218,9 +242,16 @@ def _points_set(value: Any) -> frozenset[int]:
     return frozenset(points(text) for text in value)
 
 
-WITHOUT_ORDER = {"points_set", "names", "steps", "levels"}
+WITHOUT_ORDER = {"points_set", "names", "steps", "levels", "rates", "series"}
+NUMBERS = {"low": 0, "high": UNBOUNDED}
+BOUNDS: Mapping[str, Mapping[str, Any]] = {
+    "points": {"low": 0, "high": UNBOUNDED // 100},
+    "switch": {"low": False, "high": True},
+    **dict.fromkeys(("months", "years", "times", "yuan", "people"), NUMBERS),
+}
 UNITS: dict[str, Callable[[Any], Any]] = {
     "points": points,
+    "percent": points,
     "months": _whole,
     "years": _whole,
     "times": _whole,
@@ -233,5 +264,7 @@ UNITS: dict[str, Callable[[Any], Any]] = {
     "points_set": _points_set,
     "names": _names,
     "steps": Steps.read,
+    "rates": Rates.read,
+    "series": Series.read,
     "levels": Levels.read,
 }

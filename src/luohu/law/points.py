@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from math import lcm
 from typing import TYPE_CHECKING, Any, overload
+
+import numpy as np
 
 from luohu.law.ranges import Range
 
@@ -11,6 +14,14 @@ if TYPE_CHECKING:
     from luohu.law.quantities import Count, Points
 
 UNBOUNDED = 10**12
+HEADS = 30
+_PARTS = lcm(*range(1, HEADS + 1))
+_PER_HEAD = np.array([0, *(_PARTS // heads for heads in range(1, HEADS + 1))], np.int64)
+
+
+def limitless(value: int) -> bool:
+    """Whether a number stands for no limit, or is what is left of one after additions."""
+    return abs(value) >= UNBOUNDED // 2
 
 
 def points(text: str | int) -> int:
@@ -48,3 +59,18 @@ def half_up(numerator: Any, denominator: int) -> Any:
         low, high = half_up(numerator.low, denominator), half_up(numerator.high, denominator)
         return Range(low, high).settled()
     return (2 * numerator + denominator) // (2 * denominator)
+
+
+def per_head(whole: Points, heads: Count) -> Points:
+    """The exact share of one of up to 30 people who share some points; 0 where there is nobody.
+
+    Shares may be added; `shared_out` makes hundredths of them, rounded once.
+    """
+    part: Any = _PER_HEAD[heads] if isinstance(heads, np.ndarray) else int(_PER_HEAD[heads])  # type: ignore[call-overload]
+    share: Points = whole * part
+    return share
+
+
+def shared_out(shares: Points) -> Points:
+    """Added shares of `per_head` in hundredths, a half rounded upwards."""
+    return half_up(shares, _PARTS)

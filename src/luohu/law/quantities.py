@@ -20,8 +20,9 @@ from luohu.law.ranges import opposite as _opposite
 
 __all__ = [
     "ByKind", "Calendar", "Count", "Moment", "Points", "Truth", "after", "agreed", "all_of", "among",
-    "any_of", "at_least", "at_most", "by_kind", "either", "full_years", "how_many", "least", "most",
-    "opposite", "remainder", "rounded_up", "same", "total", "up_to", "with_most",
+    "any_of", "at_least", "at_most", "by_kind", "by_priority", "either", "either_reading",
+    "full_years", "how_many", "joined", "least", "most", "opposite", "remainder", "rounded_up",
+    "same", "told", "total", "up_to", "with_most",
 ]  # fmt: skip
 
 
@@ -102,6 +103,12 @@ class Calendar(Protocol):
     def first(self) -> Moment:
         """The earliest month."""
 
+    def longest_run(self) -> Count:
+        """The length of the longest unbroken run."""
+
+    def unbroken(self, until: Any) -> Count:
+        """The length of the run that ends with a month."""
+
 
 Quantity = TypeVar("Quantity")
 ByKind = Mapping[Any, Quantity]
@@ -131,6 +138,34 @@ def same(one: Any, other: Any) -> Truth:
 def either(condition: Truth, then: Quantity, otherwise: Quantity | int) -> Quantity:
     """The first where the condition holds, the second where not; both if that is unknown."""
     result: Quantity = chosen(condition, then, otherwise)
+    return result
+
+
+def told(answer: Any) -> Truth:
+    """What a row answers with yes or no (1 or 2); unknown where it does not answer (0)."""
+    yes: Truth = Range(answer == 1, answer != 2).settled()
+    return yes
+
+
+def either_reading(one: Quantity, other: Quantity) -> Quantity:
+    """A result that the law's text leaves between two readings: open where they differ."""
+    result: Quantity = chosen(Range(False, True), one, other)
+    return result
+
+
+def by_priority(*calendars: Calendar) -> tuple[Calendar, ...]:
+    """Sets that share no month: a month in several stays in the first of them only."""
+    found: list[Calendar] = []
+    taken: Any = Months.none()
+    for months in calendars:
+        found.append(months - taken)
+        taken = taken | months
+    return tuple(found)
+
+
+def joined(calendars: Iterable[Calendar]) -> Calendar:
+    """The months in any of the sets."""
+    result: Calendar = union(calendars)
     return result
 
 

@@ -154,6 +154,10 @@ class Range:
         """As for a set of months."""
         return Range(self.low.longest_run(), self.high.longest_run()).settled()
 
+    def unbroken(self, until: Any) -> Any:
+        """As for a set of months; `until` is known."""
+        return Range(self.low.unbroken(until), self.high.unbroken(until)).settled()
+
     def take(self, people: Any) -> Range:
         """The ranges of some people of a cohort."""
         return Range(taken(self.low, people), taken(self.high, people))

@@ -13,20 +13,27 @@ from luohu.law.sources import Citation, LawError, Standing, Text, weakest
 
 
 class Kind(Enum):
-    """What a rule's result is for."""
+    """What a rule's result is for.
+
+    Every condition must hold, one route of several is enough. The total ranks; a subtotal is
+    another score of the same table, which a gate may ask for. Tie keys order equal totals.
+    """
 
     CALENDAR = "calendar"
     QUANTITY = "quantity"
     CONDITION = "condition"
     INDICATOR = "indicator"
+    SUBTOTAL = "subtotal"
     TOTAL = "total"
+    TIE_KEY = "tie_key"
+    ROUTE = "route"
     ELIGIBILITY = "eligibility"
     CONSEQUENCE = "consequence"
     REQUIREMENT = "requirement"
 
 
-OUTCOMES = (Kind.CONDITION, Kind.INDICATOR, Kind.TOTAL, Kind.ELIGIBILITY, Kind.CONSEQUENCE,
-            Kind.REQUIREMENT)  # fmt: skip
+OUTCOMES = (Kind.CONDITION, Kind.ROUTE, Kind.INDICATOR, Kind.SUBTOTAL, Kind.TOTAL, Kind.TIE_KEY,
+            Kind.ELIGIBILITY, Kind.CONSEQUENCE, Kind.REQUIREMENT)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +124,10 @@ calendar = _decorator(Kind.CALENDAR, "calendar")
 quantity = _decorator(Kind.QUANTITY, "months")
 condition = _decorator(Kind.CONDITION, "truth")
 indicator = _decorator(Kind.INDICATOR, "points")
+subtotal = _decorator(Kind.SUBTOTAL, "points")
 total_score = _decorator(Kind.TOTAL, "points")
+tie_key = _decorator(Kind.TIE_KEY, "months")
+route = _decorator(Kind.ROUTE, "truth")
 eligibility = _decorator(Kind.ELIGIBILITY, "truth")
 consequence = _decorator(Kind.CONSEQUENCE, "truth")
 requirement = _decorator(Kind.REQUIREMENT, "truth")

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from luohu.law.arithmetic import arithmetic, has_arithmetic
 from luohu.law.days import Day
 from luohu.law.evaluation import InForce
+from luohu.law.graph import CYCLE, REFERENCE_DAY
 from luohu.law.ranges import UNKNOWN, Range
 from luohu.law.rules import Rule
 from luohu.law.sources import Citation, Standing, Text, weakest
@@ -216,8 +217,14 @@ def source_of(law: InForce, name: str) -> Source:
             value.standing,
         )
     fact = book.facts.get(name)
-    label, unit = (fact.label, fact.unit) if fact else (Text("年度", "cycle"), "year")
+    label, unit = (fact.label, fact.unit) if fact else _OF_THE_CYCLE[name]
     return _source(law, name, "fact", label, unit, _NO, (), None)
+
+
+_OF_THE_CYCLE = {
+    CYCLE: (Text("年度", "cycle"), "year"),
+    REFERENCE_DAY: (Text("申请日", "day of reference"), "day"),
+}
 
 
 def _source(

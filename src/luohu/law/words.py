@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from luohu.law.accrual import Rates, Series
 from luohu.law.days import NEVER, Day
 from luohu.law.months import NEVER_MONTH, Month, Months
-from luohu.law.points import UNBOUNDED, written
+from luohu.law.points import limitless, written
 from luohu.law.ranges import UNKNOWN, Range
 from luohu.law.sources import Text
 from luohu.law.steps import Levels, Steps
@@ -20,12 +21,13 @@ _UNITS = {
     "times": Text("次", " times"),
     "yuan": Text("元", " yuan"),
     "people": Text("人", " people"),
+    "hours": Text("小时", " hours"),
     "percent": Text("%", " %"),
 }
 _COUNTED = {"months": " month", "years": " year", "times": " time", "people": " person"}
 _TRUE, _FALSE = Text("是", "yes"), Text("否", "no")
 _OPEN = Text("未知", "unknown")
-_NO_LIMIT = Text("无下限", "no limit")
+_NO_LIMIT = Text("不限", "no limit")
 _NONE = Text("无", "none")
 _STILL = Text("至今", "now")
 
@@ -50,13 +52,13 @@ def shown(value: Any, unit: str, language: str) -> str:
 
 
 def _range(value: Range, unit: str, language: str) -> str:
-    if unit in ("truth", "switch", "choice", "day", "month", "year", "list", "calendar"):
+    if unit in ("truth", "switch", "choice", "answer", "day", "month", "year", "list", "calendar"):
         return _OPEN.in_(language)
     return f"{shown(value.low, unit, language)} ~ {shown(value.high, unit, language)}"
 
 
 def _plain(value: Any, unit: str, language: str) -> str:
-    if isinstance(value, Steps | Levels):
+    if isinstance(value, Steps | Levels | Rates | Series):
         return "; ".join(f"{key}: {content}" for key, content in value.rows())
     if isinstance(value, Iterable) and not isinstance(value, str):
         return "、".join(str(item) for item in value)
@@ -67,7 +69,7 @@ def _plain(value: Any, unit: str, language: str) -> str:
 def _number(value: int, unit: str, language: str) -> str:
     if isinstance(value, bool):
         return (_TRUE if value else _FALSE).in_(language)
-    if abs(value) >= UNBOUNDED and unit != "yuan":
+    if limitless(value) and unit != "yuan":
         return _NO_LIMIT.in_(language)
     if unit == "day":
         return _NONE.in_(language) if value >= NEVER else str(Day(value))

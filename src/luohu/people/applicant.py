@@ -12,6 +12,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     PlainValidator,
+    PrivateAttr,
     ValidationError,
     WithJsonSchema,
     create_model,
@@ -20,7 +21,16 @@ from pydantic import (
 
 from luohu.law.ranges import UNKNOWN, Range
 from luohu.law.sources import Text
-from luohu.people.facts import LISTS, PERSON, Fact, Group, scalars
+from luohu.people.facts import (
+    LISTS,
+    LOCATED,
+    PERSON,
+    Fact,
+    Group,
+    city_of,
+    home_city,
+    scalars,
+)
 from luohu.people.faults import Fault, Place, Refused
 from luohu.people.rows import OneRows
 from luohu.people.types import FlagType, Misread, TextType, shown
@@ -89,12 +99,40 @@ def _model(name: str, fields: tuple[Fact, ...], parent: type[BaseModel]) -> type
     return create_model(name, __base__=parent, **described)
 
 
+class _LocatedRow(_Row):
+    """A row of something that happened in a city: what rules read of that is its `place`."""
+
+    _home: int = PrivateAttr(0)
+
+    @property
+    def named(self) -> int:
+        """The city that the row itself names, by its city or its district; 0 if it names none."""
+        return int(self.city or city_of(getattr(self, "district", 0)))  # type: ignore[attr-defined]
+
+    @property
+    def place(self) -> int:
+        """The code of the city; 0 where nothing in the document says it."""
+        return self.named or self._home
+
+
 class _Group(BaseModel):
     model_config = STRICT
 
 
 class _Document(BaseModel):
     model_config = STRICT | {"title": "申请人 applicant"}
+
+    @model_validator(mode="after")
+    def _placed(self) -> _Document:
+        """Tell every row that names no city where the document is from."""
+        rows = [row for name in LOCATED for row in getattr(self, name) or ()]
+        named = [row.named for row in rows]
+        home = home_city(self.city, named)  # type: ignore[attr-defined]
+        if home:
+            for row, city in zip(rows, named, strict=True):
+                if not city:
+                    row._home = home
+        return self
 
 
 def _described(item: Any, kind: Any, default: Any) -> tuple[Any, Any]:
@@ -108,12 +146,13 @@ def _document_fields() -> Iterator[tuple[str, tuple[Any, Any]]]:
     for item in PERSON:
         if isinstance(item, Group):
             kind = _model(item.name.title().replace("_", ""), item.fields, _Group)
-            default = None if item.may_be_null else kind()
+            default = kind() if item.left_out_is_null and not item.may_be_null else None
             yield item.name, _described(item, kind | None if item.may_be_null else kind, default)
         else:
             yield item.name, _field(item)
     for listed in LISTS:
-        row = _model(listed.name.title().replace("_", "") + "Row", listed.fields, _Row)
+        parent = _LocatedRow if listed.name in LOCATED else _Row
+        row = _model(listed.name.title().replace("_", "") + "Row", listed.fields, parent)
         none: Any = [] if listed.left_out_is_empty else None
         yield listed.name, _described(listed, list[row] | None, none)  # type: ignore[valid-type]
 
@@ -223,14 +262,14 @@ def facts_of(document: Any) -> dict[str, Any]:
                 value = _plain(fact, fact.null)
             else:
                 value = None
-        facts[name] = value if value is not None else unknown(fact)
+        facts[name] = value if value is not None else UNSTATED[name]
     for listed in LISTS:
         rows = getattr(document, listed.name)
         facts[listed.name] = UNKNOWN if rows is None else OneRows(rows)
     return facts
 
 
-def unknown(fact: Fact) -> Range:
+def _anything(fact: Fact) -> Range:
     """All that an unstated fact may be."""
     if isinstance(fact.type, FlagType):
         return Range(False, True)
@@ -240,3 +279,4 @@ def unknown(fact: Fact) -> Range:
 SCALARS = [
     (name, fact, group) for name, fact, group in scalars() if not isinstance(fact.type, TextType)
 ]
+UNSTATED = {name: _anything(fact) for name, fact, _ in SCALARS}

@@ -164,9 +164,10 @@ class _Assembly:
             if fact.required:
                 self._fault(has & ~self._said(name), name, REQUIRED)
         unknown = (held == 0) & ~stated & (not item.left_out_is_null)
-        for name in names:
+        for name, fact in zip(names, item.fields, strict=True):
             misread = np.isin(self.people, list(self.values[name].misread))
-            self.missing[name] = unknown | misread
+            unsaid = ~self._said(name) & (fact.null is None) & (fact.left_out is None)
+            self.missing[name] = unknown | misread | unsaid
 
     def _list(self, listed: ListFact) -> ManyRows:
         """Gather the rows of a list by person, and hold them against 有/无."""

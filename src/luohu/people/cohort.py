@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from luohu.law.ranges import UNKNOWN
-from luohu.people.applicant import SCALARS, facts_of, unknown
-from luohu.people.facts import LISTS, Fact, Insurance, scalars
+from luohu.people.applicant import SCALARS, UNSTATED, facts_of
+from luohu.people.facts import LISTS, LOCATED, Fact, Insurance, home_city, scalars
 from luohu.people.rows import ManyRows, OneRows
 from luohu.people.types import FlagType, TextType
 
 Column = NDArray[Any]
 TEXTS = tuple(n for n, fact, _ in scalars() if isinstance(fact.type, TextType) and n != "id")
 FACTS: dict[str, Fact] = {name: fact for name, fact, _ in SCALARS}
+NO_CITY = 10**6
+FLAGS_AT_ONCE = 48
 
 
 def kept_as(fact: Fact) -> type[np.generic]:
@@ -73,13 +76,32 @@ class Cohort:
         """The facts of one person, as rules read them."""
         gone = {name for name, where in self.missing.items() if where[index]}
         scalars = {
-            name: unknown(fact) if name in gone else self.columns[name][index].item()
+            name: UNSTATED[name] if name in gone else self.columns[name][index].item()
             for name, fact in FACTS.items()
         }
+        home = home_city(int(self.columns["city"][index]), self._cities_named(index))
         lists = {
-            name: UNKNOWN if name in gone else rows.of(index) for name, rows in self.lists.items()
+            name: UNKNOWN if name in gone else rows.of(index, home if name in LOCATED else None)
+            for name, rows in self.lists.items()
         }
         return scalars | lists
+
+    def _cities_named(self, index: int) -> set[int]:
+        """The codes of the cities that one person's rows name."""
+        return {code for name in LOCATED for code in self.lists[name].named_by(index)}
+
+    @cached_property
+    def home(self) -> NDArray[np.int32]:
+        """Where each person's document is from, codes of cities; 0 where nothing says it."""
+        fewest = np.full(len(self), NO_CITY, np.int32)
+        greatest = np.zeros(len(self), np.int32)
+        for name in LOCATED:
+            rows = self.lists[name]
+            named = np.flatnonzero(rows.named)
+            np.minimum.at(fewest, rows.person[named], rows.named[named])
+            np.maximum.at(greatest, rows.person[named], rows.named[named])
+        stated = self.columns["city"]
+        return np.where(stated > 0, stated, np.where(fewest == greatest, greatest, 0))
 
     def slice(self, begin: int, end: int) -> Cohort:
         """The people begin..end (end excluded), sharing columns."""
@@ -103,25 +125,29 @@ class Cohort:
 
     def facts(self, gone: frozenset[str] = frozenset()) -> dict[str, Any]:
         """The facts as rules read them, those in `gone` unknown for everybody."""
-        scalars = {n: unknown(fact) if n in gone else self.columns[n] for n, fact in FACTS.items()}
-        lists = {n: UNKNOWN if n in gone else rows for n, rows in self.lists.items()}
+        scalars = {n: UNSTATED[n] if n in gone else self.columns[n] for n in FACTS}
+        lists = {
+            n: UNKNOWN if n in gone else rows.of_people_from(self.home) if n in LOCATED else rows
+            for n, rows in self.lists.items()
+        }
         return scalars | lists
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self, read: Collection[str] | None = None) -> Iterator[Part]:
         """The people in groups that are alike in what is unknown of them and how they are insured.
 
-        Whoever has rows for single kinds of insurance is apart: for the rest the five are one.
+        Only facts that are `read` (all unless said) part them; what is unknown of everybody does
+        not. Whoever has rows for single kinds of insurance is apart: for the rest the five are one.
         """
-        names = [name for name, where in self.missing.items() if where.any()]
-        flags = [*(self.missing[name] for name in names), self._insured_by_kind()]
-        codes = sum(flag.astype(np.int64) << place for place, flag in enumerate(flags))
-        found = np.unique(codes)
-        for code in found.tolist():
-            gone = frozenset(name for place, name in enumerate(names) if code >> place & 1)
-            if len(found) == 1:
+        names = [name for name in self.missing if read is None or name in read]
+        always = [name for name in names if self.missing[name].all()]
+        names = [name for name in names if name not in always and self.missing[name].any()]
+        groups = _alike([*(self.missing[name] for name in names), self._insured_by_kind()])
+        for people in groups:
+            one = people[0]
+            gone = frozenset([*always, *(name for name in names if self.missing[name][one])])
+            if len(groups) == 1:
                 yield Part(None, self, gone)
             else:
-                people = np.flatnonzero(codes == code)
                 yield Part(people, self.take(people), gone)
 
     def _insured_by_kind(self) -> NDArray[np.bool_]:
@@ -148,6 +174,21 @@ class Part:
             end = min(begin + size, len(self.cohort))
             place = slice(begin, end) if self.people is None else self.people[begin:end]
             yield place, self.cohort.slice(begin, end).facts(self.gone)
+
+
+def _alike(flags: Sequence[NDArray[np.bool_]]) -> list[NDArray[np.int64]]:
+    """The positions of those who have the same flags, a group after the other; none is empty."""
+    people = len(flags[0])
+    flags = [flag for flag in flags if flag.any() and not flag.all()]
+    if not flags:
+        return [np.arange(people)] if people else []
+    codes = np.zeros(people, np.int64)
+    for begin in range(0, len(flags), FLAGS_AT_ONCE):
+        some = flags[begin : begin + FLAGS_AT_ONCE]
+        _, codes = np.unique(codes, return_inverse=True)
+        codes <<= len(some)
+        codes |= sum(flag.astype(np.int64) << place for place, flag in enumerate(some))
+    return [np.flatnonzero(codes == code) for code in np.unique(codes)]
 
 
 def _missing(people: Sequence[Mapping[str, Any]], name: str) -> NDArray[np.bool_]:

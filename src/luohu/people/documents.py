@@ -62,7 +62,7 @@ def none_held(cohort: Cohort, group: Group) -> Mask:
     """Find the people who are known to have nothing of a group that may be null."""
     if not group.may_be_null:
         return np.zeros(len(cohort), bool)
-    names = [(f"{group.name}_{fact.name}", fact) for fact in group.fields]
+    names = [(f"{group.name}_{fact.name}", fact) for fact in group.fields if fact.null is not None]
     held = [known(cohort, name) & (cohort.columns[name] == fact.null) for name, fact in names]
     everything: Mask = np.logical_and.reduce(held)
     return everything

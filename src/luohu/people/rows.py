@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from luohu.law.months import Integers, Months
 from luohu.law.quantities import Calendar
 from luohu.law.ranges import Range
+from luohu.people.facts import city_of
 
 Where = Callable[[Any], Any]
 
@@ -113,12 +114,48 @@ class Layer:
 class ManyRows(Rows):
     """The rows of a cohort in columns, by person: rows offsets[i]..offsets[i+1] are i's."""
 
-    __slots__ = ("_layers", "columns", "offsets")
+    __slots__ = ("_layers", "_named", "columns", "home", "offsets")
 
-    def __init__(self, offsets: Integers, columns: Mapping[str, NDArray[Any]]) -> None:
+    def __init__(
+        self,
+        offsets: Integers,
+        columns: Mapping[str, NDArray[Any]],
+        home: NDArray[np.int32] | None = None,
+    ) -> None:
         self.offsets = offsets
         self.columns = columns
+        self.home = home
         self._layers: list[Layer] | None = None
+        self._named: NDArray[np.int32] | None = None
+
+    def of_people_from(self, home: NDArray[np.int32]) -> ManyRows:
+        """The same rows, of people whose documents are from those cities; codes, shape (people,)."""
+        return ManyRows(self.offsets, self.columns, home)
+
+    @property
+    def named(self) -> NDArray[np.int32]:
+        """The city that each row itself names, by its city or its district; 0 if it names none."""
+        if self._named is None:
+            city = self.columns["city"]
+            if "district" in self.columns:
+                city = np.where(city > 0, city, city_of(self.columns["district"]))
+            self._named = city
+        return self._named
+
+    def named_by(self, index: int) -> list[int]:
+        """The codes that one person's rows name."""
+        found: list[int] = self.named[self.offsets[index] : self.offsets[index + 1]].tolist()
+        return found
+
+    def _placed(self) -> Mapping[str, NDArray[Any]]:
+        """The columns with `place`, the city of each row, where the people's own is told."""
+        if self.home is None or "place" in self.columns:
+            return self.columns
+        named = self.named
+        if not named.all():
+            named = np.where(named > 0, named, self.home[self.person])
+        self.columns = {**self.columns, "place": named}
+        return self.columns
 
     @classmethod
     def by_person(
@@ -159,7 +196,7 @@ class ManyRows(Rows):
             starts = self.offsets[:-1]
             most = int(lengths.max()) if len(self) else 0
             self._layers = [
-                Layer(self.columns, starts + position, lengths > position)
+                Layer(self._placed(), starts + position, lengths > position)
                 for position in range(most)
             ]
         return iter(self._layers)
@@ -168,7 +205,7 @@ class ManyRows(Rows):
         return set(np.unique(self.columns[field]).tolist())
 
     def months(self, where: Where, until: Any, start: Where | None = None) -> Any:
-        rows = Columns(self.columns)
+        rows = Columns(self._placed())
         held = where(rows)
         first = np.asarray(rows.first if start is None else start(rows))
         last = np.minimum(rows.last, until)
@@ -197,12 +234,12 @@ class ManyRows(Rows):
         columns = {name: column[place] for name, column in self.columns.items()}
         return ManyRows(np.concatenate(([0], ends)), columns)
 
-    def of(self, index: int) -> OneRows:
-        """The rows of one person of the cohort."""
-        places = range(int(self.offsets[index]), int(self.offsets[index + 1]))
-        return OneRows(
-            [
-                SimpleNamespace(**{name: column[k].item() for name, column in self.columns.items()})
-                for k in places
-            ]
-        )
+    def of(self, index: int, home: int | None = None) -> OneRows:
+        """The rows of one person of the cohort, whose document is from a city if that is told."""
+        rows = []
+        for k in range(int(self.offsets[index]), int(self.offsets[index + 1])):
+            row = {name: column[k].item() for name, column in self.columns.items()}
+            if home is not None:
+                row["place"] = int(self.named[k]) or home
+            rows.append(SimpleNamespace(**row))
+        return OneRows(rows)

@@ -76,7 +76,8 @@ def _stated(fact: Fact, column: Any, sure: Any) -> Values:
 
 
 def _permit(cohort: Cohort, item: Group) -> Values:
-    sure = np.logical_and.reduce([known(cohort, f"{item.name}_{f.name}") for f in item.fields])
+    names = [f"{item.name}_{fact.name}" for fact in item.fields if fact.required]
+    sure = np.logical_and.reduce([known(cohort, name) for name in names])
     held = np.where(none_held(cohort, item), int(Held.NONE), int(Held.SOME))
     return Values(held, sure)
 

@@ -258,6 +258,31 @@ class FlagType(FactType):
         return "是" if value else "否"
 
 
+class AnswerType(FactType):
+    """Yes or no, in a row that may leave it unanswered: kept as 1 or 2, 0 where it is not stated."""
+
+    YES, NO = 1, 2
+
+    def __init__(self) -> None:
+        super().__init__("answer", 1, 2)
+
+    def read(self, raw: Any) -> int:
+        return self.YES if FLAG.read(raw) else self.NO
+
+    def write(self, value: int) -> bool:
+        return value == self.YES
+
+    def schema(self) -> dict[str, Any]:
+        return FLAG.schema()
+
+    def read_cell(self, raw: Any) -> int:
+        return self.YES if FLAG.read_cell(raw) else self.NO
+
+    def write_cell(self, value: int) -> str:
+        return str(FLAG.write_cell(value == self.YES))
+
+
+FLAG = FlagType()
 FLAGS = dict.fromkeys(("是", "true", "yes", "1", "y"), True) | dict.fromkeys(
     ("否", "false", "no", "0", "n"), False
 )

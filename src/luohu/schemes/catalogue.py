@@ -1,4 +1,4 @@
-"""All schemes: each is a folder here whose module `scheme` says what it holds."""
+"""All schemes: a folder here is a city, and its module `scheme` says which schemes it has."""
 
 from __future__ import annotations
 
@@ -12,18 +12,31 @@ from luohu.law.sources import LawError
 from luohu.schemes.scheme import Scheme
 
 
-def scheme_names() -> list[str]:
-    """The names of all schemes."""
+def cities() -> list[str]:
+    """The names of all folders."""
     return sorted(part.name for part in pkgutil.iter_modules(luohu.schemes.__path__) if part.ispkg)
 
 
 @lru_cache
-def find_scheme(name: str) -> Scheme:
-    """A scheme by name; LawError naming those there are."""
-    if name not in scheme_names():
-        raise LawError(f"no scheme {name!r}: there are {', '.join(scheme_names())}")
-    found: Scheme = importlib.import_module(f"luohu.schemes.{name}.scheme").scheme
+def schemes_of(city: str) -> tuple[Scheme, ...]:
+    """The schemes of a city; the first goes by the city's own name."""
+    found: tuple[Scheme, ...] = importlib.import_module(f"luohu.schemes.{city}.scheme").schemes
     return found
+
+
+def scheme_names() -> list[str]:
+    """The names of all schemes."""
+    return [scheme.name for city in cities() for scheme in schemes_of(city)]
+
+
+@lru_cache
+def find_scheme(name: str) -> Scheme:
+    """A scheme by name, `beijing` or `beijing-exam`; LawError naming those there are."""
+    city = name.partition("-")[0]
+    for scheme in schemes_of(city) if city in cities() else ():
+        if scheme.name == name:
+            return scheme
+    raise LawError(f"no scheme {name!r}: there are {', '.join(scheme_names())}")
 
 
 def find_rulebook(name: str) -> Rulebook:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +40,27 @@ CYCLE_FACTS: Mapping[str, Text] = {
 IN_POINTS = ("cutoff", "highest")
 
 
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A score that has to reach a value of the law: both by their names in the rulebook."""
+
+    score: str
+    value: str
+
+
 @dataclass(frozen=True)
 class Scheme:
-    """A city's scheme with all its versions, oldest first."""
+    """A city's scheme with all its versions, oldest first.
+
+    One that ranks (`ranked`) has its line published cycle by cycle; another may have a threshold.
+    """
 
     name: str
     title: Text
     rulebooks: Sequence[Rulebook]
-    cycles: Mapping[int, Mapping[str, CycleFact]]
+    cycles: Mapping[int, Mapping[str, CycleFact]] = field(default_factory=dict)
+    threshold: Threshold | None = None
+    ranked: bool = False
 
     def rulebook_of(self, version: str) -> Rulebook:
         """A version by its year of issue; LawError naming those there are."""

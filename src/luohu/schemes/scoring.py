@@ -9,7 +9,7 @@ from typing import Any
 
 from luohu.law.days import today
 from luohu.law.evaluation import InForce
-from luohu.law.points import UNBOUNDED, written
+from luohu.law.points import limitless, written
 from luohu.law.ranges import Range, ends
 from luohu.law.rules import Kind
 from luohu.law.trail import Trail, is_open
@@ -154,4 +154,4 @@ def _points(value: Any) -> str | None:
 
 def _range(value: Any) -> list[str | None]:
     low, high = ends(value)
-    return [None if abs(end) >= UNBOUNDED else written(end) for end in (low, high)]
+    return [None if limitless(end) else written(end) for end in (low, high)]

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from luohu.law.months import Month, Months
 from luohu.law.quantities import (
     ByKind,
     Calendar,
     Count,
     Moment,
+    Truth,
+    any_of,
     at_least,
     by_kind,
+    either,
     most,
     opposite,
+    same,
     with_most,
 )
 from luohu.law.ranges import Range
 from luohu.law.rules import calendar, quantity
 from luohu.law.sources import Text
-from luohu.people.facts import FIVE_KINDS, Insurance, Tenure, lies_in
+from luohu.people.facts import FIVE_KINDS, City, Insurance, Tenure, lies_in
 from luohu.people.rows import Rows, Where
 from luohu.schemes.beijing.documents import (
     details_2018,
@@ -27,6 +33,17 @@ from luohu.schemes.beijing.documents import (
 )
 
 EARLIEST = Month.of(1900, 1)
+
+
+def in_beijing(row: Any) -> Truth:
+    """Whether a row is of Beijing; a document that names no city at all is Beijing's."""
+    return any_of(same(row.place, City.BEIJING), same(row.place, 0))
+
+
+def paid_in_beijing(row: Any) -> Count:
+    """The tax of a row, nothing if it was paid elsewhere."""
+    tax: Count = either(in_beijing(row), row.paid, 0)
+    return tax
 
 
 def any_months(cutoff_month: int) -> Range:
@@ -46,7 +63,7 @@ def _months_by_kind(
 
     def months(kind: int) -> Calendar:
         found: Calendar = insurance.months(
-            lambda row: (row.kind == kind) & where(row),
+            lambda row: (row.kind == kind) & where(row) & in_beijing(row),
             until,
             start=lambda row: at_least(row.first, since),
         )
@@ -103,7 +120,9 @@ def owned(homes: Rows, cutoff_month: Moment) -> Calendar:
 
     在本人或配偶已取得房屋所有权证的自有住所居住的月份。
     """
-    return homes.months(lambda row: row.tenure == Tenure.OWN, cutoff_month, certified_from)
+    return homes.months(
+        lambda row: (row.tenure == Tenure.OWN) & in_beijing(row), cutoff_month, certified_from
+    )
 
 
 @calendar("备案租赁、宿舍居住月", "months in a registered rented home or dormitory",
@@ -113,7 +132,9 @@ def rented(homes: Rows, owned: Calendar, cutoff_month: Moment) -> Calendar:
 
     租赁合同已备案的租赁住所或单位宿舍的居住月份;同时有自有住所的月份只计自有。
     """
-    leased = homes.months(lambda row: (row.tenure > Tenure.OWN) & row.registered, cutoff_month)
+    leased = homes.months(
+        lambda row: (row.tenure > Tenure.OWN) & row.registered & in_beijing(row), cutoff_month
+    )
     return leased - owned
 
 
@@ -131,7 +152,9 @@ def owned_outside(
     """
     return homes.months(
         lambda row: (
-            (row.tenure == Tenure.OWN) & lies_in(row.district, outer_districts, six_districts)
+            (row.tenure == Tenure.OWN)
+            & lies_in(row.district, outer_districts, six_districts)
+            & in_beijing(row)
         ),
         cutoff_month,
         certified_from,
@@ -154,7 +177,8 @@ def worked_outside(
     单位在城六区之外的区缴纳社会保险的月份,以缴费区认定工作地。
     """
     return insurance.months(
-        lambda row: lies_in(row.district, outer_districts, six_districts_of_work), cutoff_month
+        lambda row: lies_in(row.district, outer_districts, six_districts_of_work) & in_beijing(row),
+        cutoff_month,
     )
 
 

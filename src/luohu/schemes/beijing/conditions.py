@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from luohu.law.elapsed import month_of
 from luohu.law.quantities import (
     ByKind,
     Calendar,
@@ -90,14 +89,7 @@ def retirement_month_before(born: Moment, retirement_age_before: Count) -> Momen
 
     出生月份加上原法定退休年龄的月数。
     """
-    return birth_month(born) + retirement_age_before
-
-
-def birth_month(born: Moment) -> Moment:
-    """The calendar month of a day such as 19790315."""
-    day: Any = born
-    month: Moment = (day // 10000) * 12 + (day // 100) % 100 - 1
-    return month
+    return month_of(born) + retirement_age_before
 
 
 @condition(

@@ -5,9 +5,12 @@ from luohu.schemes.beijing import settlement_2016, settlement_2020
 from luohu.schemes.beijing.documents import HERE
 from luohu.schemes.scheme import Scheme, load_cycles
 
-scheme = Scheme(
-    "beijing",
-    Text("北京市积分落户", "Beijing points-based settlement"),
-    (settlement_2016.rulebook, settlement_2020.rulebook),
-    load_cycles(HERE / "cycles.toml"),
+schemes = (
+    Scheme(
+        "beijing",
+        Text("北京市积分落户", "Beijing points-based settlement"),
+        (settlement_2016.rulebook, settlement_2020.rulebook),
+        load_cycles(HERE / "cycles.toml"),
+        ranked=True,
+    ),
 )

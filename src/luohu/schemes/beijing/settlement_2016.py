@@ -39,7 +39,7 @@ from luohu.people.facts import InnovationPost, catalogue, lies_in
 from luohu.people.rows import Rows
 from luohu.schemes.beijing import calendars, conditions
 from luohu.schemes.beijing.basic_indicators_2020 import employment, left_of
-from luohu.schemes.beijing.calendars import any_months
+from luohu.schemes.beijing.calendars import any_months, in_beijing, paid_in_beijing
 from luohu.schemes.beijing.documents import (
     HERE,
     award_lists,
@@ -330,7 +330,7 @@ def income_tax_paid(taxes: Rows, cycle: int, years_counted: int) -> Count:
 
     申报前3个自然年缴纳的个人所得税合计。
     """
-    paid: Count = sum_of(by_year(taxes, cycle, years_counted, lambda row: row.paid))
+    paid: Count = sum_of(by_year(taxes, cycle, years_counted, paid_in_beijing))
     return paid
 
 
@@ -341,7 +341,7 @@ def income_tax_years(taxes: Rows, cycle: int, years_counted: int) -> Count:
 
     申报前3个自然年中缴纳了个人所得税的年数。
     """
-    paid = by_year(taxes, cycle, years_counted, lambda row: row.paid)
+    paid = by_year(taxes, cycle, years_counted, paid_in_beijing)
     return how_many(amount > 0 for amount in paid)
 
 
@@ -455,7 +455,9 @@ def detention_records(detentions: Rows, cycle: int, violations_from: int) -> Cou
 
     2017年以来至申报上一年在本市被处以行政拘留的次数。
     """
-    return how_many(since_year(row.year, violations_from, cycle) for row in detentions)
+    return how_many(
+        all_of(in_beijing(row), since_year(row.year, violations_from, cycle)) for row in detentions
+    )
 
 
 def since_year(year: Count, first: int, cycle: int) -> Truth:

@@ -43,6 +43,7 @@ from luohu.schemes.beijing import (
     education_2020,
     retirement,
 )
+from luohu.schemes.beijing.calendars import in_beijing, paid_in_beijing
 from luohu.schemes.beijing.documents import (
     HERE,
     award_lists,
@@ -210,9 +211,9 @@ def tax_years(taxes: Rows, cycle: int, years_counted: int, tax_threshold: Count)
 
     申报前3个自然年中,个人所得税纳税额达到10万元的年数。
     """
-    rows = list(taxes)
+    rows = [(row.year, paid_in_beijing(row)) for row in taxes]
     return how_many(
-        sum_of(either(same(row.year, year), row.paid, 0) for row in rows) >= tax_threshold
+        sum_of(either(same(of, year), paid, 0) for of, paid in rows) >= tax_threshold
         for year in range(cycle - years_counted, cycle)
     )
 
@@ -315,7 +316,10 @@ def detention_records(detentions: Rows, cycle: int, violation_years: int) -> Cou
 
     申报前连续5个自然年内在本市被处以行政拘留的次数。
     """
-    return how_many(within_years(row.year, cycle, violation_years) for row in detentions)
+    return how_many(
+        all_of(in_beijing(row), within_years(row.year, cycle, violation_years))
+        for row in detentions
+    )
 
 
 @indicator(
