@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from luohu.law.days import Day, today
 from luohu.law.evaluation import InForce
 from luohu.law.points import points
 from luohu.law.rulebook import Rulebook
@@ -82,6 +83,15 @@ class Scheme:
         """A published fact of a cycle (scores in hundredths), None if no source gives it."""
         fact = self.cycles.get(cycle, {}).get(name)
         return None if fact is None else fact.value
+
+
+def day_asked(cycle: int) -> Day:
+    """The reference day of a scheme that takes applications all year round.
+
+    Today if the cycle is this year, else the last day of its year.
+    """
+    now = today()
+    return now if now.year == cycle else Day.of(cycle, 12, 31)
 
 
 def load_cycles(path: Path) -> dict[int, dict[str, CycleFact]]:

@@ -119,7 +119,7 @@ def in_city(place: Any, city: City) -> Truth:
         here = place == city
         truth: Truth = Range(here, here | (place == 0)).settled()
         return truth
-    one: Truth = Range(False, True) if place == 0 else place == city  # type: ignore[assignment]
+    one: Truth = Range(False, True) if place == 0 else place == city
     return one
 
 
