@@ -36,6 +36,10 @@ ListFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help=".cs
 SchemeName = Annotated[str, typer.Option("--scheme", help="方案 scheme, e.g. beijing")]
 CycleYear = Annotated[int | None, typer.Option("--cycle", help="申报年度 cycle; 默认今年")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+Given = Annotated[
+    list[str] | None,
+    typer.Option("--given", help="外部给定的取值 a value from outside: NAME=VALUE, SCHEME.NAME=VALUE"),
+]
 Language = Annotated[str | None, typer.Option("--lang", help="zh / en; 默认随系统")]
 
 
@@ -143,13 +147,24 @@ def _read(files: Sequence[Path], language: str) -> Reading:
     return reading
 
 
-def _law(scheme: str, cycle: int | None) -> InForce:
+def _law(scheme: str, cycle: int | None, given: Sequence[str] | None = None) -> InForce:
     """The law of a scheme in a cycle; `beijing@2020` names a version, else the cycle decides."""
     from luohu.law.days import today
     from luohu.schemes.catalogue import find_rulebook, find_scheme
 
     year = today().year if cycle is None else cycle
-    return find_rulebook(scheme).at(year) if "@" in scheme else find_scheme(scheme).at(year)
+    book = find_rulebook(scheme) if "@" in scheme else find_scheme(scheme).at(year).book
+    return book.given(_pairs(given or ())).at(year)
+
+
+def _pairs(given: Sequence[str]) -> dict[str, str]:
+    """Values from outside by name; LawError for one that is not written NAME=VALUE."""
+    from luohu.law.sources import LawError
+
+    told = dict(words.partition("=")[::2] for words in given if "=" in words)
+    if len(told) != len(given):
+        raise LawError(f"--given {' '.join(given)}: NAME=VALUE, 每个名称一次 each name once")
+    return told
 
 
 def _scores(reading: Reading, law: InForce) -> list[Score]:
@@ -178,13 +193,14 @@ def score(
     files: Files,
     scheme: SchemeName = "beijing",
     cycle: CycleYear = None,
+    given: Given = None,
     as_json: AsJson = False,
     lang: Language = None,
 ) -> None:
     """给一人或多人计分:资格、各项指标、总分。Score one or many applicants."""
     language = language_of(lang)
     with _answering(as_json, language):
-        law = _law(scheme, cycle)
+        law = _law(scheme, cycle, given)
         found = _scores(_read(files, language), law)
         if as_json:
             _print_json([one.as_json() for one in found])
@@ -205,23 +221,22 @@ def explain(
         bool, typer.Option("--full", help="连同每个取值的出处、前提和未决问题")
     ] = False,
     as_test: Annotated[Path | None, typer.Option(help="把这个案例写成测试文件")] = None,
+    given: Given = None,
     as_json: AsJson = False,
     lang: Language = None,
 ) -> None:
     """逐项说明:每个数从哪里来,依据哪一条。Explain every number down to facts and articles."""
     language = language_of(lang)
     with _answering(as_json, language):
-        law = _law(scheme, cycle)
+        law = _law(scheme, cycle, given)
         _known(law, only or [])
-        reading = _read([file], language)
-        index = _chosen(reading.cohort.ids, identity)
-        person = reading.cohort.slice(index, index + 1)
-        chosen = _scores(replace(reading, cohort=person, places=[reading.places[index]]), law)[0]
+        reading = _one(_read([file], language), identity)
+        chosen = _scores(reading, law)[0]
         if as_test is not None:
             from luohu.people.documents import documents_of
             from luohu.schemes.casebook import write_test
 
-            write_test(as_test, chosen, documents_of(person)[0])
+            write_test(as_test, chosen, documents_of(reading.cohort)[0])
         if as_json:
             _print_json(chosen.as_json() | {"trail": chosen.trail.as_json(only or None)})
         else:
@@ -236,6 +251,13 @@ def _known(law: InForce, names: Sequence[str]) -> None:
     for name in names:
         if name not in law.outcomes:
             raise LawError(f"--only {name}: 没有这一项 no such result: {', '.join(law.outcomes)}")
+
+
+def _one(reading: Reading, identity: str | None) -> Reading:
+    """The reading of one person of a file."""
+    index = _chosen(reading.cohort.ids, identity)
+    person = reading.cohort.slice(index, index + 1)
+    return replace(reading, cohort=person, places=[reading.places[index]])
 
 
 def _chosen(identities: Sequence[str], wanted: str | None) -> int:
@@ -255,6 +277,7 @@ def rank(
     cycle: CycleYear = None,
     quota: Annotated[int | None, typer.Option(min=1, help="落户规模;默认取该年度公布的")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help=".xlsx .csv .json")] = None,
+    given: Given = None,
     as_json: AsJson = False,
     lang: Language = None,
 ) -> None:
@@ -263,7 +286,7 @@ def rank(
     with _answering(as_json, language):
         from luohu.engines.selection import award_list
 
-        law = _law(scheme, cycle)
+        law = _law(scheme, cycle, given)
         places = _quota(law, quota)
         _writable(output)
         reading = _read([file], language)
@@ -321,6 +344,46 @@ def cutoff(
             from luohu.terminal import selection
 
             _show(selection(chosen, language))
+
+
+@app.command()
+def where(
+    file: OneFile,
+    cycle: CycleYear = None,
+    identity: Annotated[str | None, typer.Option("--id", help="文件里有多人时选一人")] = None,
+    given: Given = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """一个人在所有方案下:资格、分数、差什么、下一步。One person under every scheme, nearest first."""
+    language = language_of(lang)
+    with _answering(as_json, language):
+        from luohu.law.days import today
+        from luohu.schemes.comparison import compare
+
+        reading = _one(_read([file], language), identity)
+        year, told = today().year if cycle is None else cycle, _by_scheme(given or ())
+        found = compare(reading.cohort.person(0), reading.cohort.ids[0], year, told)
+        if as_json:
+            _print_json([prospect.as_json() for prospect in found])
+        else:
+            from luohu.terminal import prospects
+
+            _show(prospects(found, language), whole=True)
+
+
+def _by_scheme(given: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Values from outside by scheme and name, written SCHEME.NAME=VALUE."""
+    from luohu.law.sources import LawError
+    from luohu.schemes.catalogue import scheme_names
+
+    found: dict[str, dict[str, str]] = {}
+    for name, value in _pairs(given).items():
+        scheme, mark, rest = name.partition(".")
+        if not mark or scheme not in scheme_names():
+            raise LawError(f"--given {name}={value}: SCHEME.NAME=VALUE: {', '.join(scheme_names())}")
+        found.setdefault(scheme, {})[rest] = value
+    return found
 
 
 @app.command()

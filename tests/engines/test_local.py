@@ -110,9 +110,9 @@ def test_nobody_at_all() -> None:
 # ---- progress
 
 
-def told(cohort: Cohort, batch: int) -> list[int]:
+def told(cohort: Cohort, batch: int, target: str = "age") -> list[int]:
     heard: list[int] = []
-    evaluate(law_of(2026), cohort, ("age",), heard.append, batch)
+    evaluate(law_of(2026), cohort, (target,), heard.append, batch)
     return heard
 
 
@@ -122,4 +122,9 @@ def test_progress_tells_how_many_are_done() -> None:
 
 def test_progress_counts_people_of_whom_something_is_unknown() -> None:
     mixed = cohort_of(*[person(), without("homes")] * 3)
-    assert told(mixed, batch=2) == [2, 3, 5, 6]
+    assert told(mixed, batch=2, target="total") == [2, 3, 5, 6]
+
+
+def test_what_no_rule_asks_for_parts_nobody() -> None:
+    mixed = cohort_of(*[person(), without("homes")] * 3)
+    assert told(mixed, batch=2, target="age") == [2, 4, 6]

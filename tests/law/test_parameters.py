@@ -299,7 +299,9 @@ def test_a_value_without_a_source_is_refused(
 
 
 def test_a_unit_that_is_not_known_is_refused_naming_those_that_are(read: Reader) -> None:
-    with pytest.raises(LawError, match="value rate: unit 'miles' is not one of points, months"):
+    with pytest.raises(
+        LawError, match="value rate: unit 'miles' is not one of points, percent, months"
+    ):
         read(one("1"), "miles")
 
 

@@ -334,3 +334,41 @@ def test_after_a_moment_that_is_not_known_is_a_range() -> None:
     low, high = bounds(words.after(Months.of((JANUARY, JUNE)), moment))
     assert low == Months.of((MARCH + 1, JUNE))
     assert high == Months.of((JANUARY + 1, JUNE))
+
+
+# ---- answers, readings, priorities
+
+
+@pytest.mark.parametrize(("answer", "truth"), [(1, (True, True)), (2, (False, False))])
+def test_an_answer_is_what_it_says(answer: int, truth: tuple[bool, bool]) -> None:
+    assert bounds(words.told(answer)) == truth
+    assert words.told(np.array([answer])).tolist() == [truth[0]]
+
+
+def test_no_answer_is_not_known() -> None:
+    assert bounds(words.told(0)) == (False, True)
+    assert bounds(words.told(np.array([1, 0])))[0].tolist() == [True, False]
+
+
+@given(numbers, numbers)
+def test_two_readings_leave_a_result_open_where_they_differ(one: int, other: int) -> None:
+    found = words.either_reading(one, other)
+    assert bounds(found) == (min(one, other), max(one, other))
+    assert isinstance(found, Range) is (one != other)
+
+
+@given(st.lists(cohorts, min_size=1, max_size=4))
+def test_by_priority_a_month_stays_in_the_first_of_several(drawn: list[Drawn]) -> None:
+    found = words.by_priority(*(one.months for one in drawn))
+    taken: list[set[int]] = [set() for _ in range(PEOPLE)]
+    for result, one in zip(found, drawn, strict=True):
+        assert agree(result, *(frozenset(one.of(k) - taken[k]) for k in range(PEOPLE)))
+        for k in range(PEOPLE):
+            taken[k] |= one.of(k)
+
+
+@given(st.lists(finite, min_size=1, max_size=4))
+def test_joined_holds_the_months_of_any(drawn: list[Drawn]) -> None:
+    found = words.joined(one.months for one in drawn)
+    people = range(PEOPLE if any(one.many for one in drawn) else 1)
+    assert agree(found, *(frozenset().union(*(one.of(k) for one in drawn)) for k in people))

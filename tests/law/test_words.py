@@ -63,7 +63,7 @@ def test_what_is_not_known_at_all(value: Any, unit: str) -> None:
     [
         (Range(0, 1200), "points", "0.00分 ~ 12.00分", "0.00 points ~ 12.00 points"),
         (Range(12, 84), "months", "12个月 ~ 84个月", "12 months ~ 84 months"),
-        (Range(-UNBOUNDED, 400), "points", "无下限 ~ 4.00分", "no limit ~ 4.00 points"),
+        (Range(-UNBOUNDED, 400), "points", "不限 ~ 4.00分", "no limit ~ 4.00 points"),
         (Range(False, True), "truth", "未知", "unknown"),
         (Range(Day(19790101), Day(19791231)), "day", "未知", "unknown"),
         (Range(Months.none(), Months.every()), "calendar", "未知", "unknown"),

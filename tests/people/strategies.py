@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from luohu.people.facts import LISTS, PERSON, Fact, Group, ListFact
 from luohu.people.layout import EXAMPLE
 from luohu.people.types import (
+    AnswerType,
     ChoiceType,
     DayType,
     FlagType,
@@ -21,7 +23,7 @@ from luohu.people.types import (
 from tests.people.invented import Document, identity_number
 
 MONTHS = st.integers(2006 * 12, 2025 * 12).map(lambda n: f"{n // 12}-{n % 12 + 1:02d}")
-DAYS = st.dates().filter(lambda day: 2006 <= day.year <= 2025).map(str) | st.just("2020-02-29")
+DAYS = st.dates(date(2006, 1, 1), date(2025, 12, 31)).map(str) | st.just("2020-02-29")
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")),
     min_size=1,
@@ -42,6 +44,7 @@ def _values(fact: Fact) -> st.SearchStrategy[Any]:
         return st.integers(0, kind.highest)
     plain = {
         FlagType: st.booleans(),
+        AnswerType: st.booleans(),
         YearType: st.integers(1990, 2025),
         MonthType: MONTHS,
         DayType: DAYS,
@@ -66,7 +69,7 @@ def _in_order(row: Document) -> Document:
             row[before], row[after] = row[after], row[before]
     if "from" in row and row["from"] is None:
         row["to"] = None
-    return row
+    return {"since": None} if "since" in row and row["since"] is None else row
 
 
 def _group(item: Group) -> st.SearchStrategy[Any]:
@@ -92,7 +95,7 @@ def _stated() -> dict[str, st.SearchStrategy[Any]]:
 def applicants(draw: st.DrawFn) -> Document:
     """One applicant, of whom anything may be left out; nothing contradicts anything."""
     stated = _stated()
-    stated["born"] = st.dates().filter(lambda day: 1940 <= day.year <= 1985).map(str)
+    stated["born"] = st.dates(date(1940, 1, 1), date(1985, 12, 31)).map(str)
     document = draw(st.fixed_dictionaries({"id": NUMBERS}, optional=stated))
     if document.get("born") and document.get("sex") and draw(st.booleans()):
         order = draw(st.integers(0, 499)) * 2 + (document["sex"] == "male")

@@ -278,3 +278,37 @@ def test_warnings_come_along_with_faults(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         read_cohort([path])
     assert [one.warning for one in caught.value.faults] == [False, True]
+
+
+class TestPlaces:
+    BOTH = (paid("2010-01", "2012-12", district="海淀"), paid("2013-01", district="越秀"))
+
+    def test_a_row_without_a_city_in_a_document_of_several(self, file: Path) -> None:
+        one = the_fault(file, insurance=[*self.BOTH], tax=[{"year": 2023, "paid": 1}])
+        assert where(one) == ("", None, "tax[0].city")
+        assert "涉及几个城市" in words(one)
+
+    def test_the_applicants_city_or_the_rows_settles_it(self, file: Path) -> None:
+        tax = {"year": 2023, "paid": 1}
+        assert warned(file, city="guangzhou", insurance=[*self.BOTH], tax=[tax]) == []
+        assert warned(file, insurance=[*self.BOTH], tax=[tax | {"city": "beijing"}]) == []
+
+    def test_one_city_or_none_leaves_no_doubt(self, file: Path) -> None:
+        tax = {"year": 2023, "paid": 1}
+        assert warned(file, insurance=[self.BOTH[0]], tax=[tax]) == []
+        assert warned(file, tax=[tax]) == []
+
+
+class TestConvictions:
+    SENTENCE = {"punished": "2015-03-01", "ended": "2018-03-01"}  # noqa: RUF012
+
+    def test_ends_before_it_begins(self, file: Path) -> None:
+        backward = {"punished": "2018-03-01", "ended": "2015-03-01"}
+        one = the_fault(file, criminal_record=True, convictions=[backward])
+        assert where(one) == ("", None, "convictions[0].ended")
+
+    def test_of_somebody_without_a_record(self, file: Path) -> None:
+        one = the_fault(file, criminal_record=False, convictions=[self.SENTENCE])
+        assert where(one) == ("", None, "convictions[0].punished")
+        assert warned(file, criminal_record=True, convictions=[self.SENTENCE]) == []
+        assert warned(file, convictions=[self.SENTENCE]) == []

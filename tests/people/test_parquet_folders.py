@@ -57,11 +57,12 @@ def test_the_types_that_are_written(folder: Path) -> None:
     assert parquet.read_table(folder / "insurance.parquet").to_pylist() == [
         {
             "id": "A-1", "kind": "all", "from": datetime.date(2010, 1, 1), "to": None,
-            "district": "海淀", "made_up": False, "agency_fault": False,
+            "district": "海淀", "made_up": False, "agency_fault": False, "city": None,
+            "base": None, "flexible": False, "transferred_in": False, "inconsistent": False,
         }
     ]  # fmt: skip
     assert parquet.read_table(folder / "tax.parquet").to_pylist() == [
-        {"id": "A-1", "year": 2023, "paid": 120000}
+        {"id": "A-1", "year": 2023, "paid": 120000, "city": None, "settled": None}
     ]
     assert str(parquet.read_table(folder / "awards.parquet").to_pylist()[0]["points"]) == "4.50"
 

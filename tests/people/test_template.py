@@ -14,7 +14,7 @@ from luohu.people.faults import Refused
 from luohu.people.layout import SHEETS
 from luohu.people.reading import read_cohort
 from luohu.people.template import EXAMPLE_DOCUMENT, write_template
-from luohu.people.types import ChoiceType, FlagType
+from luohu.people.types import AnswerType, ChoiceType, FlagType
 from tests.people.invented import cohort_of, fault, paid, read, where, words
 
 
@@ -39,7 +39,8 @@ def fill(book: Any, path: Path, title: str, *rows: dict[str, Any]) -> None:
 
 
 def test_a_sheet_for_people_one_a_list_and_one_that_explains(book: Any) -> None:
-    assert book.sheetnames == ["申请人", *(listed.label.zh for listed in LISTS), "说明"]
+    assert book.sheetnames == ["申请人", *(listed.label.zh for listed in LISTS), "说明", "选项"]
+    assert book["选项"].sheet_state == "hidden"
 
 
 def test_every_fact_has_its_column(book: Any) -> None:
@@ -51,7 +52,7 @@ def test_every_fact_has_its_column(book: Any) -> None:
 
 
 def test_headers_are_bold_and_stay_in_view(book: Any) -> None:
-    for page in book.worksheets[:-1]:
+    for page in book.worksheets[:-2]:
         assert all(cell.font.bold for cell in page[1])
         assert page.freeze_panes == "B2"
         assert all(page.column_dimensions[cell.column_letter].width >= 12 for cell in page[1])
@@ -66,10 +67,18 @@ def test_choices_are_offered(book: Any) -> None:
         for cell, column in zip(book[sheet.label.zh][1], sheet.columns, strict=True):
             if isinstance(column.fact.type, ChoiceType):
                 labels = [choice.label.zh for choice in column.fact.type.choices]
-                assert offered.pop(cell.column_letter) == f'"{",".join(labels)}"'
-            elif isinstance(column.fact.type, FlagType):
+                assert choices_of(book, offered.pop(cell.column_letter)) == labels
+            elif isinstance(column.fact.type, FlagType | AnswerType):
                 assert offered.pop(cell.column_letter) == '"是,否"'
         assert offered == {}
+
+
+def choices_of(book: Any, formula: str) -> list[str]:
+    """What a drop-down offers: its own list, or a column of the hidden page."""
+    if formula.startswith('"'):
+        return formula.strip('"').split(",")
+    title, _, cells = formula.partition("!")
+    return [cell.value for (cell,) in book[title][cells.replace("$", "")]]
 
 
 def test_what_is_offered_fits_into_a_drop_down(book: Any) -> None:

@@ -110,7 +110,7 @@ def test_a_workbook_speaks_chinese(tmp_path: Path) -> None:
     assert said["纳税"] == "无"
     assert said["住所"] is None
     _, row = book["社会保险"].iter_rows(values_only=True)
-    assert row == ("00123", "五险", "2010-01", "至今", "海淀", "否", "否")
+    assert row == ("00123", "五险", "2010-01", "至今", "海淀", "否", "否", None, None, *["否"] * 3)
 
 
 def test_json_is_an_array_in_plain_characters(tmp_path: Path) -> None:

@@ -27,28 +27,34 @@ def award_list(
     """The award list of a cohort under the law of a cycle.
 
     Refused, naming everybody whose eligibility or total is open, or whose facts do not meet a
-    requirement: a list is made of what is known. LawError for a scheme without a total.
+    requirement: a list is made of what is known. Equal totals are ordered by the law's own tie keys
+    only. LawError for a scheme without a total.
     """
     total, eligible = law.book.only(Kind.TOTAL), law.book.only(Kind.ELIGIBILITY)
     if total is None or eligible is None:
         raise LawError(f"{law.book.name} has no total to rank by")
-    requirements = law.book.named(Kind.REQUIREMENT)
-    results = evaluate(law, cohort, (total, eligible, *requirements), progress)
-    faults = _open(cohort, results, total, eligible, places)
+    requirements, keys = law.book.named(Kind.REQUIREMENT), law.book.named(Kind.TIE_KEY)
+    results = evaluate(law, cohort, (total, eligible, *keys, *requirements), progress)
+    faults = _open(cohort, results, (total, *keys), eligible, places)
     for name in requirements:
         faults += _unmet(law, cohort, results, name, places)
     refuse_if(faults)
     totals, ranked = results.least[total], results.least[eligible].astype(bool)
-    selection = select(totals, quota, ranked)
+    selection = select(totals, quota, ranked, [results.least[key] for key in keys])
     born = cohort.columns["born"]
     return AwardList.of(law.book.scheme, law.cycle, selection, cohort.ids, born, totals)
 
 
 def _open(
-    cohort: Cohort, results: Results, total: str, eligible: str, places: Sequence[Place]
+    cohort: Cohort,
+    results: Results,
+    ordering: Sequence[str],
+    eligible: str,
+    places: Sequence[Place],
 ) -> list[Fault]:
     possible = results.most[eligible].astype(bool)
-    unsettled = possible & ~(results.known(eligible) & results.known(total))
+    known = np.logical_and.reduce([results.known(name) for name in (eligible, *ordering)])
+    unsettled = possible & ~known
     wrong = Text("资格或总分未定,不能排名", "eligibility or total is open: it cannot be ranked")
     right = Text(
         "用 luohu explain 查看缺什么,补齐后再排", "luohu explain shows what is unknown: state it"

@@ -151,20 +151,20 @@ class _Assembly:
             self.faults.append(Fault(self.main.place(int(self.people[index]), name), *words))
 
     def _group(self, item: Group) -> None:
-        """Hold what is said of a permit's dates against 有/无."""
-        if not item.may_be_null:
+        """Hold what is said of a group's fields against each other and against 有/无."""
+        if item.left_out_is_null and not item.may_be_null:
             return
-        names = [f"{item.name}_{fact.name}" for fact in item.fields]
-        held = self._of(item.name)
-        stated = np.logical_or.reduce([self._said(name) for name in names])
-        for name in names:
+        fields = {f"{item.name}_{fact.name}": fact for fact in item.fields}
+        stated = np.logical_or.reduce([self._said(name) for name in fields])
+        held = self._of(item.name) if item.may_be_null else np.zeros(len(stated), np.int64)
+        for name in fields:
             self._fault((held == Held.NONE) & self._said(name), name, CONTRADICTED)
         has = (held == Held.SOME) | ((held == 0) & stated)
-        for name, fact in zip(names, item.fields, strict=True):
+        for name, fact in fields.items():
             if fact.required:
                 self._fault(has & ~self._said(name), name, REQUIRED)
         unknown = (held == 0) & ~stated & (not item.left_out_is_null)
-        for name, fact in zip(names, item.fields, strict=True):
+        for name, fact in fields.items():
             misread = np.isin(self.people, list(self.values[name].misread))
             unsaid = ~self._said(name) & (fact.null is None) & (fact.left_out is None)
             self.missing[name] = unknown | misread | unsaid

@@ -13,7 +13,7 @@ from luohu.law.months import Months
 from luohu.law.sources import Text
 from luohu.people.cohort import Cohort
 from luohu.people.documents import known
-from luohu.people.facts import FIVE_KINDS, LISTS, Insurance, Sex, Tenure
+from luohu.people.facts import FIVE_KINDS, LISTS, LOCATED, Insurance, Sex, Tenure
 from luohu.people.faults import Fault, Place
 from luohu.people.origins import Indices, Origin
 from luohu.people.rows import ManyRows
@@ -120,6 +120,33 @@ def paid_and_made_up(cohort: Cohort, origin: Origin) -> Iterator[Fault]:
     yield from _in_rows(origin, "insurance", rows, both, "made_up", PAID_WINS, warning=True)
 
 
+def places(cohort: Cohort, origin: Origin) -> Iterator[Fault]:
+    """Find rows that name no city in documents that name several, so that nobody can tell theirs."""
+    several = _naming_several(cohort) & (cohort.columns["city"] == 0)
+    for name in LOCATED if several.any() else ():
+        rows = cohort.lists[name]
+        unsaid = several[rows.person] & (rows.named == 0)
+        yield from _in_rows(origin, name, rows, unsaid, "city", WHICH_CITY)
+
+
+def _naming_several(cohort: Cohort) -> Mask:
+    """Find the people whose rows name more than one city."""
+    named = np.zeros(len(cohort), np.int64)
+    for name in LOCATED:
+        rows = cohort.lists[name]
+        np.bitwise_or.at(named, rows.person, np.where(rows.named > 0, 1 << rows.named, 0))
+    return np.bitwise_count(named) > 1
+
+
+def convictions(cohort: Cohort, origin: Origin) -> Iterator[Fault]:
+    """Find sentences that end before they begin, and those of people without a criminal record."""
+    rows = cohort.lists["convictions"]
+    backward = rows.columns["ended"] < rows.columns["punished"]
+    yield from _in_rows(origin, "convictions", rows, backward, "ended", BACKWARD)
+    denied = known(cohort, "criminal_record") & ~cohort.columns["criminal_record"]
+    yield from _in_rows(origin, "convictions", rows, denied[rows.person], "punished", NO_RECORD)
+
+
 def agency_faults(cohort: Cohort, origin: Origin) -> Iterator[Fault]:
     """Warn of agency faults in months that were not made up."""
     rows = cohort.lists["insurance"]
@@ -133,6 +160,8 @@ CHECKS: tuple[Check, ...] = (
     backward_spans,
     before_birth,
     schooling,
+    places,
+    convictions,
     own_and_rented,
     paid_and_made_up,
     agency_faults,
@@ -226,6 +255,16 @@ OTHER_BIRTH = (
 OTHER_SEX = (
     Text("与身份证号中的性别不符", "the identity number says the other sex"),
     Text("对照证件核对两处", "compare both with the card"),
+)
+WHICH_CITY = (
+    Text(
+        "文档涉及几个城市,这一行没有写明是哪个", "the document names several cities, this row none"
+    ),
+    Text("写明这一行的城市,或写明申请人的所在城市", "name its city, or the applicant's own (city)"),
+)
+NO_RECORD = (
+    Text("没有刑事犯罪记录,却填了刑事处罚", "a punishment of somebody without a criminal record"),
+    Text("改正刑事犯罪记录,或删去这一行", "correct the criminal record, or remove the row"),
 )
 OWN_WINS = (
     Text("与自有住所的月份重叠", "some of these months are also spent in an own home"),

@@ -17,6 +17,7 @@ from luohu.people.types import Choice, ChoiceType
 
 EXAMPLE = "示例"
 EXPLAINED = "说明"
+OFFERED = "选项"
 OPEN_END = "至今"
 OPEN_ENDS = frozenset({OPEN_END, "now", "present"})
 

@@ -23,7 +23,15 @@ from luohu.people.layout import Sheet
 from luohu.people.origins import Contents
 from luohu.people.tables import Cells, Table, Values, match_headers
 from luohu.people.tabulation import tabulate
-from luohu.people.types import ChoiceType, DayType, FlagType, MonthType, PointsType, TextType
+from luohu.people.types import (
+    AnswerType,
+    ChoiceType,
+    DayType,
+    FlagType,
+    MonthType,
+    PointsType,
+    TextType,
+)
 
 
 def read_parquet_folder(folder: Path, file: str) -> Contents:
@@ -113,6 +121,8 @@ def _array(fact: Fact, held: Values) -> Any:
         return pyarrow.array(exact, pyarrow.decimal128(12, 2), mask=absent)
     if isinstance(fact.type, MonthType | DayType):
         return pyarrow.array(_dates(fact, held), pyarrow.date32(), mask=absent)
+    if isinstance(fact.type, AnswerType):
+        return pyarrow.array(held.values == AnswerType.YES, pyarrow.bool_(), mask=absent)
     kind = pyarrow.bool_() if isinstance(fact.type, FlagType) else pyarrow.int64()
     return pyarrow.array(held.values, kind, mask=absent)
 

@@ -12,9 +12,10 @@ from luohu.people.cohort import Cohort
 from luohu.people.csv_folder import rows_of
 from luohu.people.extras import extra
 from luohu.people.facts import Fact
-from luohu.people.layout import EXAMPLE, EXPLAINED, MAIN, OPEN_END, SHEETS, Column, Sheet
+from luohu.people.layout import EXAMPLE, EXPLAINED, MAIN, OFFERED, OPEN_END, SHEETS, Column, Sheet
 from luohu.people.tabulation import tabulate
 from luohu.people.types import (
+    AnswerType,
     ChoiceType,
     DayType,
     ExpiryType,
@@ -29,6 +30,7 @@ from luohu.people.types import (
 from luohu.people.writing import replaced
 
 LAST_ROW = 2**20
+LONGEST_OFFER = 255
 EXAMPLE_DOCUMENT = {
     "id": EXAMPLE,
     "born": "1985-06-15",
@@ -101,20 +103,45 @@ def write_template(path: Path) -> None:
     book.remove(book.active)
     example = Cohort.of([read_applicant(EXAMPLE_DOCUMENT)])
     rows = {filled.sheet.name: list(rows_of(filled)) for filled in tabulate(example)}
+    offers = _Offers(book.create_sheet(OFFERED))
     for sheet in SHEETS:
-        _sheet(book.create_sheet(sheet.label.zh), sheet, rows.get(sheet.name, []))
+        _sheet(book.create_sheet(sheet.label.zh), sheet, rows.get(sheet.name, []), offers)
     _explanation(book.create_sheet(EXPLAINED))
+    book.move_sheet(OFFERED, len(book.worksheets))
     replaced(Path(path), book.save)
 
 
-def _sheet(page: Any, sheet: Sheet, rows: Sequence[Sequence[Any]]) -> None:
+class _Offers:
+    """The choices that drop-downs offer; what is too long for a cell's own list is on a hidden page."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.ranges: dict[tuple[str, ...], str] = {}
+        page.sheet_state = "hidden"
+
+    def formula(self, choices: Sequence[str]) -> str:
+        """What a drop-down refers to."""
+        alone = f'"{",".join(choices)}"'
+        return alone if len(alone) <= LONGEST_OFFER else self._listed(tuple(choices))
+
+    def _listed(self, choices: tuple[str, ...]) -> str:
+        if choices not in self.ranges:
+            column = len(self.ranges) + 1
+            for row, choice in enumerate(choices, 1):
+                self.page.cell(row, column, choice)
+            letter = extra("openpyxl.utils", "").get_column_letter(column)
+            self.ranges[choices] = f"{OFFERED}!${letter}$1:${letter}${len(choices)}"
+        return self.ranges[choices]
+
+
+def _sheet(page: Any, sheet: Sheet, rows: Sequence[Sequence[Any]], offers: _Offers) -> None:
     page.append([column.fact.label.zh for column in sheet.columns])
     _dress(page)
     page.freeze_panes = "B2"
     for row in rows:
         page.append(row)
     for number, column in enumerate(sheet.columns, 1):
-        _dress_column(page, number, column.fact)
+        _dress_column(page, number, column.fact, offers)
 
 
 def _dress(page: Any, row: int = 1) -> None:
@@ -124,7 +151,7 @@ def _dress(page: Any, row: int = 1) -> None:
         cell.font = styles.Font(bold=True)
 
 
-def _dress_column(page: Any, number: int, fact: Fact) -> None:
+def _dress_column(page: Any, number: int, fact: Fact, offers: _Offers) -> None:
     """Set a column's width, keep words and months as typed, and offer the choices."""
     letter = extra("openpyxl.utils", "").get_column_letter(number)
     held = page.column_dimensions[letter]
@@ -136,7 +163,7 @@ def _dress_column(page: Any, number: int, fact: Fact) -> None:
     choices = _choices(fact)
     if choices:
         validation = extra("openpyxl.worksheet.datavalidation", "").DataValidation(
-            type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True
+            type="list", formula1=offers.formula(choices), allow_blank=True, showErrorMessage=True
         )
         validation.add(f"{letter}2:{letter}{LAST_ROW}")
         page.add_data_validation(validation)
@@ -144,7 +171,7 @@ def _dress_column(page: Any, number: int, fact: Fact) -> None:
 
 def _choices(fact: Fact) -> list[str]:
     """The answers that a drop-down offers."""
-    if isinstance(fact.type, FlagType):
+    if isinstance(fact.type, FlagType | AnswerType):
         return ["是", "否"]
     if isinstance(fact.type, ChoiceType):
         return [choice.label.zh for choice in fact.type.choices]

@@ -14,7 +14,7 @@ from luohu.people.cohort import Cohort
 from luohu.people.csv_folder import rows_of
 from luohu.people.extras import extra
 from luohu.people.faults import Fault, Place
-from luohu.people.layout import EXPLAINED, sheet_called
+from luohu.people.layout import EXPLAINED, OFFERED, sheet_called
 from luohu.people.origins import Contents
 from luohu.people.tables import (
     Numbered,
@@ -38,7 +38,7 @@ def read_workbook(path: Path, file: str) -> Contents:
         return Contents(faults)
     tables: dict[str, Table] = {}
     for page in book.worksheets:
-        if page.title.strip() != EXPLAINED:
+        if page.title.strip() not in (EXPLAINED, OFFERED):
             _add(page, file, tables, faults)
     contents = assemble(tables, file)
     return Contents(faults + contents.faults, contents.cohort, contents.origin)

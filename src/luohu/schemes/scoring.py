@@ -48,6 +48,16 @@ class Score:
         return {name: _truth(self.values[name]) for name in self.law.book.conditions}
 
     @property
+    def routes(self) -> dict[str, bool | None]:
+        """Each route, of which one is enough: open, closed, or None for not known."""
+        return {name: _truth(self.values[name]) for name in self.law.book.routes}
+
+    @property
+    def subtotals(self) -> tuple[str, ...]:
+        """The names of the other scores of the same table, such as a qualification score."""
+        return self.law.book.named(Kind.SUBTOTAL)
+
+    @property
     def total(self) -> Any:
         """The total in hundredths, or a Range of it; None if the scheme has no points."""
         name = self.law.book.only(Kind.TOTAL)
@@ -73,7 +83,7 @@ class Score:
         """The public form: points as decimal strings, null and a range where one is open."""
         book = self.law.book
         name = book.only(Kind.TOTAL)
-        scored = (*book.indicators, *((name,) if name else ()))
+        scored = (*book.indicators, *self.subtotals, *((name,) if name else ()))
         open_ranges = {n: _range(self.values[n]) for n in scored if is_open(self.values[n])}
         answer = {
             "id": self.id,
@@ -86,6 +96,10 @@ class Score:
             "total": None if name is None else _points(self.values[name]),
             "unknown": self.unknown,
         }
+        if book.routes:
+            answer["routes"] = self.routes
+        if self.subtotals:
+            answer["subtotals"] = {n: _points(self.values[n]) for n in self.subtotals}
         if open_ranges:
             answer["ranges"] = open_ranges
         if self.carried_forward:

@@ -33,10 +33,6 @@ PERSON: tuple[Fact | Group, ...] = (
     Fact("id_number", IdentityType(), Text("身份证号", "identity number"),
          Text("身份证号(可不填,只用于核对)", "Identity number (may be left out; only to check)"),
          POLICE, personal=True),
-    Fact("city", CITY, Text("所在城市", "city"),
-         Text("下面没有写明城市的时段和记录在哪个城市?(只涉及一个城市且写了区的可不填)",
-              "In which city are the spans and records below that name none? (may be left out "
-              "where the districts are all of one city)"), left_out=0),
     Fact("born", DAY, Text("出生日期", "date of birth"),
          Text("身份证上的出生日期是哪天?", "What date of birth is on the identity card?"),
          POLICE, personal=True),
@@ -46,6 +42,10 @@ PERSON: tuple[Fact | Group, ...] = (
          Text("在工人岗位还是管理岗位?(只影响女性的退休年龄)",
               "A worker's or a managerial post? (matters for women's retirement age only)"),
          EMPLOYMENT),
+    Fact("city", CITY, Text("所在城市", "city"),
+         Text("下面没有写明城市的时段和记录在哪个城市?(只涉及一个城市且写了区的可不填)",
+              "In which city are the spans and records below that name none? (may be left out "
+              "where the districts are all of one city)"), left_out=0),
     Group("household", Text("户籍", "registered household"),
           Text("户口登记在哪里?", "Where is the household registered?"),
           (Fact("city", CITY, Text("户籍所在城市", "city of the household"),

@@ -1,0 +1,322 @@
+"""One person under every scheme: where they may settle, how near the others are, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import Any
+
+from luohu.law.evaluation import InForce
+from luohu.law.points import limitless, written
+from luohu.law.ranges import ends
+from luohu.law.rules import Kind
+from luohu.law.sources import LawError, Standing, Text
+from luohu.law.trail import is_open
+from luohu.people.facts import catalogue, document_path
+from luohu.schemes.catalogue import find_scheme, scheme_names
+from luohu.schemes.scheme import Scheme
+from luohu.schemes.scoring import Score, score_person
+
+YEARS_AHEAD = 5
+
+
+class Nearness(IntEnum):
+    """How near a scheme is, nearest first."""
+
+    REACHED = 0
+    LINE_NOT_KNOWN = 1
+    BELOW_THE_LINE = 2
+    OPEN = 3
+    CONDITIONS_MISSING = 4
+    NOT_IN_FORCE = 5
+
+
+NEARNESS: Mapping[Nearness, Text] = {
+    Nearness.REACHED: Text("已达到", "reached"),
+    Nearness.LINE_NOT_KNOWN: Text("符合条件,分数线未公布", "may apply, the line is not published"),
+    Nearness.BELOW_THE_LINE: Text("符合条件,分数不够", "may apply, below the line"),
+    Nearness.OPEN: Text("未定", "open"),
+    Nearness.CONDITIONS_MISSING: Text("条件不足", "conditions missing"),
+    Nearness.NOT_IN_FORCE: Text("该年度不适用", "not in force"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a score is held against: in hundredths or a Range, whose score, from where."""
+
+    score: str
+    points: Any
+    source: Text
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """One scheme for one person; `score` is None where the scheme was not in force."""
+
+    scheme: Scheme
+    cycle: int
+    score: Score | None
+
+    @cached_property
+    def line(self) -> Line | None:
+        """The threshold of the law, or the latest published cut-off of the same rules."""
+        if self.score is None:
+            return None
+        return _threshold(self.scheme, self.score.law) or _published(self.scheme, self.score.law)
+
+    @cached_property
+    def reached(self) -> bool | None:
+        """Whether the score reaches the line; None if that is not known, or there is no line."""
+        if self.score is None or self.line is None:
+            return None
+        low, high = ends(self.score.values[self.line.score])
+        lowest, highest = ends(self.line.points)
+        return True if low >= highest else False if high < lowest else None
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """The conditions that fail; the routes too where every one of them fails."""
+        if self.score is None:
+            return []
+        failing = [name for name, held in self.score.conditions.items() if held is False]
+        routes = self.score.routes
+        closed = [*routes] if routes and not any(h is not False for h in routes.values()) else []
+        return failing + closed
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        """What leaves the answer open, as paths of the document or names of the law's own values."""
+        return [] if self.score is None else self.score.unknown
+
+    @cached_property
+    def nearness(self) -> Nearness:
+        """How near the scheme is."""
+        if self.score is None:
+            return Nearness.NOT_IN_FORCE
+        if self.score.eligible is None:
+            return Nearness.OPEN
+        if not self.score.eligible:
+            return Nearness.CONDITIONS_MISSING
+        if self.line is None and not self.scheme.ranked:
+            return Nearness.REACHED
+        if self.reached is None:
+            return Nearness.LINE_NOT_KNOWN
+        return Nearness.REACHED if self.reached else Nearness.BELOW_THE_LINE
+
+    @property
+    def shortfall(self) -> int:
+        """Hundredths from the most the person may have to the least the line may be; 0 if none."""
+        if self.score is None or self.line is None:
+            return 0
+        _, high = ends(self.score.values[self.line.score])
+        return max(0, int(ends(self.line.points)[0]) - int(high))
+
+    @property
+    def distance(self) -> tuple[int, ...]:
+        """What prospects are sorted by."""
+        return self.nearness, len(self.missing), self.shortfall, len(self.unknown)
+
+    @cached_property
+    def year_ahead(self) -> int | None:
+        """The first of the next years in which the person may apply if all goes on as it is."""
+        if self.score is None:
+            return None
+        for year in range(self.cycle + 1, self.cycle + 1 + YEARS_AHEAD):
+            law = _law_of(self.scheme, year)
+            name = law.book.only(Kind.ELIGIBILITY) if law else None
+            if law and name and law.evaluate(self.score.facts, (name,))[name] is True:
+                return year
+        return None
+
+    @cached_property
+    def next_step(self) -> Text:
+        """What would bring the person nearer."""
+        return _STEPS[self.nearness](self)
+
+    def as_json(self) -> dict[str, Any]:
+        """The prospect for a program."""
+        score, line = self.score, self.line
+        answer: dict[str, Any] = {
+            "scheme": self.scheme.name,
+            "title": _pair(self.scheme.title),
+            "rules": score.law.book.name if score else None,
+            "cycle": self.cycle,
+            "nearness": self.nearness.name.lower(),
+            "eligible": score.eligible if score else None,
+            "points": _written(score.total) if score else None,
+            "line": None,
+            "reached": self.reached,
+            "missing": self.missing,
+            "unknown": self.unknown,
+            "next_step": _pair(self.next_step),
+        }
+        if line is not None and score is not None:
+            answer["line"] = {
+                "points": _written(line.points),
+                "score": {line.score: _written(score.values[line.score])},
+                "source": _pair(line.source),
+                "standing": line.standing.value,
+            }
+        return answer
+
+
+def compare(
+    facts: Mapping[str, Any], identity: str, cycle: int, given: Mapping[str, Mapping[str, str]]
+) -> list[Prospect]:
+    """One person under every scheme in a cycle, the nearest first.
+
+    `given` are values from outside by scheme. LawError for one that a scheme does not take.
+    """
+    found = [_prospect(find_scheme(name), facts, identity, cycle, given) for name in scheme_names()]
+    return sorted(found, key=lambda prospect: prospect.distance)
+
+
+def _prospect(
+    scheme: Scheme,
+    facts: Mapping[str, Any],
+    identity: str,
+    cycle: int,
+    given: Mapping[str, Mapping[str, str]],
+) -> Prospect:
+    law = _law_of(scheme, cycle, given.get(scheme.name, {}))
+    return Prospect(scheme, cycle, score_person(law, facts, identity) if law else None)
+
+
+def _law_of(
+    scheme: Scheme, cycle: int, given: Mapping[str, str] | None = None
+) -> InForce | None:
+    """The law of a scheme in a cycle, None where it was not in force or not encoded."""
+    for book in scheme.rulebooks:
+        if book.cycles[0] <= cycle <= book.cycles[1]:
+            return book.given(given or {}).at(cycle)
+    return None
+
+
+def _threshold(scheme: Scheme, law: InForce) -> Line | None:
+    held = scheme.threshold
+    if held is None or held.value not in law.values:
+        return None
+    value = law.book.parameters[held.value].value_for(law.cycle, law.day)
+    label = law.book.parameters[held.value].label
+    return Line(held.score, law.values[held.value], label, value.standing)
+
+
+def _published(scheme: Scheme, law: InForce) -> Line | None:
+    """The latest cut-off that was published under the same rules."""
+    total, (first, last) = law.book.only(Kind.TOTAL), law.book.cycles
+    years = [y for y in scheme.cycles if first <= y <= min(last, law.cycle)]
+    known = [year for year in years if "cutoff" in scheme.cycles[year]]
+    if total is None or not known:
+        return None
+    fact = scheme.cycles[max(known)]["cutoff"]
+    words = Text(f"{max(known)}年落户分值", f"cut-off of {max(known)}")
+    return Line(total, fact.value, words, fact.standing)
+
+
+# ---- the next step
+
+
+def _apply(prospect: Prospect) -> Text:
+    if prospect.scheme.ranked:
+        return Text(
+            "达到已公布的分数线;在申报期申报", "the published line is reached: declare in the window"
+        )
+    return Text("可以申请", "apply")
+
+
+def _await_line(prospect: Prospect) -> Text:
+    return Text(
+        "可以申报;分数线在排名后才公布", "declare; the line is published only after the ranking"
+    )
+
+
+def _earn(prospect: Prospect) -> Text:
+    short = written(prospect.shortfall)
+    gained = _gain_of_a_year(prospect)
+    if gained is None:
+        return Text(f"还差 {short} 分", f"{short} points are missing")
+    return Text(
+        f"还差 {short} 分;保持现状一年可增加 {gained} 分",
+        f"{short} points are missing; a year as now adds {gained}",
+    )
+
+
+def _gain_of_a_year(prospect: Prospect) -> str | None:
+    """What another year under the same rules adds to the score, if nothing changes."""
+    score, line = prospect.score, prospect.line
+    law = _law_of(prospect.scheme, prospect.cycle + 1)
+    if score is None or line is None or law is None or law.book is not score.law.book:
+        return None
+    now, then = score.values[line.score], law.evaluate(score.facts, (line.score,))[line.score]
+    return None if is_open(now) or is_open(then) or then <= now else written(then - now)
+
+
+def _ask(prospect: Prospect) -> Text:
+    """Ask for the first thing that is not known: a fact, or what the law has not published."""
+    assert prospect.score is not None
+    for path in prospect.unknown:
+        fact = _FACTS.get(path) or _FACTS.get(path.partition(".")[0])
+        if fact is not None:
+            return Text(f"请补充:{fact.ask.zh}", f"state this: {fact.ask.en}")
+    book = prospect.score.law.book
+    for name in prospect.unknown:
+        known = book.parameters.get(name) or book.rules.get(name)
+        if known is not None:
+            return Text(
+                f"政策没有公开或有待明确:{known.label.zh}",
+                f"not published or not settled by the law: {known.label.en}",
+            )
+    return Text("情况尚未明确", "this is not settled yet")
+
+
+def _meet(prospect: Prospect) -> Text:
+    """The year in which time alone opens the door, else the first condition that fails."""
+    assert prospect.score is not None
+    if prospect.year_ahead is not None:
+        year = prospect.year_ahead
+        return Text(f"保持现状,到{year}年符合条件", f"as things go on, in {year}")
+    score = prospect.score
+    steps = [score.trail.step(name) for name in prospect.missing]
+    telling = next((step for step in steps if step.arithmetic.zh), steps[0])
+    label, worked = telling.source.label, telling.arithmetic
+    shown = worked if worked.zh else telling.source.statement
+    return Text(f"未满足「{label.zh}」:{shown.zh}", f"missing: {label.en} ({shown.en})")
+
+
+def _past(prospect: Prospect) -> Text:
+    spans = ", ".join(f"{b.cycles[0]}–{b.cycles[1]}" for b in prospect.scheme.rulebooks)
+    return Text(f"只适用于{spans}年", f"only for {spans}")
+
+
+_STEPS = {
+    Nearness.REACHED: _apply,
+    Nearness.LINE_NOT_KNOWN: _await_line,
+    Nearness.BELOW_THE_LINE: _earn,
+    Nearness.OPEN: _ask,
+    Nearness.CONDITIONS_MISSING: _meet,
+    Nearness.NOT_IN_FORCE: _past,
+}
+
+
+def _asked() -> Iterator[tuple[str, Any]]:
+    for name, fact in catalogue().items():
+        yield document_path(name), fact
+
+
+_FACTS = dict(_asked())
+
+
+def _pair(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _written(points: Any) -> Any:
+    """Points as a decimal string, two of them where they are a range, null for no limit."""
+    if points is None:
+        return None
+    low, high = (None if limitless(end) else written(end) for end in ends(points))
+    return [low, high] if is_open(points) else low
