@@ -1,12 +1,10 @@
 """Beijing's trial policy (京政办发〔2016〕39号), cycles 2018 and 2019, in the order of article 5.
 
-Clauses that the policy of 2020 kept unchanged are taken from there; the rest is what differed.
+(五) and (六) stand in `innovation_and_tax_2016`. Clauses that the policy of 2020 kept unchanged are
+taken from there; the rest is what differed.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Any
 
 from luohu.law.months import Month
 from luohu.law.parameters import load_parameters
@@ -19,27 +17,24 @@ from luohu.law.quantities import (
     Truth,
     after,
     all_of,
-    any_of,
     at_least,
     at_most,
     either,
     full_years,
     how_many,
     least,
-    most,
     same,
     up_to,
 )
-from luohu.law.quantities import total as sum_of
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import calendar, indicator, quantity, rules_in
 from luohu.law.sources import Text
 from luohu.law.steps import Levels, Steps
-from luohu.people.facts import InnovationPost, catalogue, lies_in
+from luohu.people.facts import catalogue, lies_in
 from luohu.people.rows import Rows
-from luohu.schemes.beijing import calendars, conditions
+from luohu.schemes.beijing import calendars, conditions, innovation_and_tax_2016
 from luohu.schemes.beijing.basic_indicators_2020 import employment, left_of
-from luohu.schemes.beijing.calendars import any_months, in_beijing, paid_in_beijing
+from luohu.schemes.beijing.calendars import any_months, in_beijing
 from luohu.schemes.beijing.documents import (
     HERE,
     award_lists,
@@ -51,6 +46,7 @@ from luohu.schemes.beijing.documents import (
     notice_2018_193,
 )
 from luohu.schemes.beijing.education_2020 import education, highest_level, level_held, scored_twice
+from luohu.schemes.beijing.innovation_and_tax_2016 import since_year
 from luohu.schemes.beijing.settlement_2020 import (
     awards_in_table,
     best_award,
@@ -132,7 +128,6 @@ def residence(
 
 
 LONGEST_STUDY = 600  # months; more than anybody can have studied
-MOST_YUAN = 10**12
 
 # ---- (三) education, less what was earned while studying
 
@@ -208,7 +203,8 @@ def lived_inside(
     在城六区内任何住所居住的月份。
     """
     return homes.months(
-        lambda row: lies_in(row.district, six_districts, outer_districts), cutoff_month
+        lambda row: lies_in(row.district, six_districts, outer_districts) & in_beijing(row),
+        cutoff_month,
     )
 
 
@@ -225,7 +221,8 @@ def worked_inside(
     单位在城六区或市本级缴纳社会保险的月份。
     """
     return insurance.months(
-        lambda row: lies_in(row.district, six_districts_of_work, outer_districts), cutoff_month
+        lambda row: lies_in(row.district, six_districts_of_work, outer_districts) & in_beijing(row),
+        cutoff_month,
     )
 
 
@@ -276,162 +273,6 @@ def area(
     return either(choices_area, at_most(both + at_most(home, moved_home_limit), area_limit), 0)
 
 
-# ---- (五) innovation
-
-
-@quantity("创新创业任职分值", "points for posts in innovation", unit="points",
-          cites=measures_2016("第五条(五)"), bounds=(0, 600))  # fmt: skip
-def innovation_post_points(
-    innovation_posts: Rows,
-    points_per_high_tech_year: Points,
-    high_tech_limit: Points,
-    points_per_startup_year: Points,
-    startup_limit: Points,
-    points_per_incubator_year: Points,
-    incubator_limit: Points,
-    cutoff_month: Moment,
-) -> Points:
-    """Posts in high-tech companies, start-ups and incubators by full years, the best kind only.
-
-    三类任职各按满年计分并封顶,取最高的一类。
-    """
-
-    def kind(post: InnovationPost, a_year: Points, limit: Points) -> Points:
-        months = innovation_posts.months(lambda row: row.type == post, cutoff_month).count()
-        return at_most(full_years(months) * a_year, limit)
-
-    return most(
-        (
-            kind(InnovationPost.HIGH_TECH_STAFF, points_per_high_tech_year, high_tech_limit),
-            kind(InnovationPost.STARTUP, points_per_startup_year, startup_limit),
-            kind(InnovationPost.INCUBATOR_SERVICE, points_per_incubator_year, incubator_limit),
-        )
-    )
-
-
-@indicator("创新创业", "innovation", cites=measures_2016("第五条(五)"))
-def innovation(
-    choices_innovation: Truth, best_award: Points, innovation_post_points: Points
-) -> Points:
-    """One type only: the best award, or the best kind of post.
-
-    各类不累计,取最高的一项。
-    """
-    return either(choices_innovation, at_least(best_award, innovation_post_points), 0)
-
-
-# ---- (六) tax
-
-
-@quantity("申报前3年个人所得税", "income tax of the three years before", unit="yuan",
-          cites=measures_2016("第五条(六)"), bounds=(0, MOST_YUAN))  # fmt: skip
-def income_tax_paid(taxes: Rows, cycle: int, years_counted: int) -> Count:
-    """Income tax of the three natural years before, together.
-
-    申报前3个自然年缴纳的个人所得税合计。
-    """
-    paid: Count = sum_of(by_year(taxes, cycle, years_counted, paid_in_beijing))
-    return paid
-
-
-@quantity("其中有纳税的年数", "of these, years with tax", unit="years",
-          cites=measures_2016("第五条(六)"), bounds=(0, "years_counted"))  # fmt: skip
-def income_tax_years(taxes: Rows, cycle: int, years_counted: int) -> Count:
-    """Of the three years those in which income tax was paid.
-
-    申报前3个自然年中缴纳了个人所得税的年数。
-    """
-    paid = by_year(taxes, cycle, years_counted, paid_in_beijing)
-    return how_many(amount > 0 for amount in paid)
-
-
-@quantity("申报前3年按出资比例的企业纳税", "company tax by share, three years", unit="yuan",
-          cites=measures_2016("第五条(六)"), bounds=(0, MOST_YUAN))  # fmt: skip
-def company_tax_paid(enterprise_tax: Rows, cycle: int, years_counted: int) -> Count:
-    """The company's tax of the three years by the applicant's share, in whole yuan.
-
-    申报前3个自然年企业纳税额按出资比例计算的合计(元以下舍去)。
-    """
-    by_share: Count = sum_of(
-        by_year(enterprise_tax, cycle, years_counted, lambda row: row.paid * row.share)
-    )
-    return by_share // 10000
-
-
-@quantity("其中企业有纳税的年数", "of these, years with company tax", unit="years",
-          cites=measures_2016("第五条(六)"), bounds=(0, "years_counted"))  # fmt: skip
-def company_tax_years(enterprise_tax: Rows, cycle: int, years_counted: int) -> Count:
-    """Of the three years those in which the company paid tax on a share of the applicant's.
-
-    申报前3个自然年中企业按出资比例有纳税额的年数。
-    """
-    paid = by_year(enterprise_tax, cycle, years_counted, lambda row: row.paid * row.share)
-    return how_many(amount > 0 for amount in paid)
-
-
-def by_year(rows: Rows, cycle: int, years: int, amount: Callable[[Any], Count]) -> list[Count]:
-    """What the rows come to in each of the natural years just before the cycle."""
-    listed = list(rows)
-    return [
-        sum_of(either(same(row.year, year), amount(row), 0) for row in listed)
-        for year in range(cycle - years, cycle)
-    ]
-
-
-@quantity("个人纳税达标", "enough income tax", unit="truth", cites=measures_2016("第五条(六)"))
-def enough_income_tax(
-    income_tax_years: Count, income_tax_paid: Count, years_counted: Count, tax_average: Count
-) -> Truth:
-    """Income tax in each of the three years before, 100,000 yuan a year on average.
-
-    申报前连续3年纳税,年均个人所得税10万元以上。
-    """
-    return all_of(income_tax_years >= years_counted, income_tax_paid >= tax_average * years_counted)
-
-
-@quantity("企业纳税达标", "enough company tax", unit="truth", cites=measures_2016("第五条(六)"))
-def enough_company_tax(
-    company_tax_years: Count,
-    company_tax_paid: Count,
-    years_counted: Count,
-    enterprise_tax_average: Count,
-) -> Truth:
-    """The company's tax by share in each of three years, 200,000 yuan a year on average.
-
-    申报前连续3年按出资比例计算的企业纳税额年均20万元以上。
-    """
-    return all_of(
-        company_tax_years >= years_counted,
-        company_tax_paid >= enterprise_tax_average * years_counted,
-    )
-
-
-@quantity("涉税违法记录数", "records of breaking tax law", unit="times",
-          cites=measures_2016("第五条(六)"), bounds=(0, UNBOUNDED))  # fmt: skip
-def tax_violation_records(tax_violations: Rows, cycle: int, violations_from: int) -> Count:
-    """Records since 2017 up to the year before.
-
-    2017年以来至申报上一年的涉税违法记录数。
-    """
-    return how_many(since_year(row.year, violations_from, cycle) for row in tax_violations)
-
-
-@indicator("纳税", "tax", cites=measures_2016("第五条(六)"))
-def tax(
-    enough_income_tax: Truth,
-    enough_company_tax: Truth,
-    tax_points: Points,
-    tax_violation_records: Count,
-    points_per_tax_violation: Points,
-) -> Points:
-    """Six points at once for enough tax; twelve less for each violation.
-
-    达标一次性计6分;每条涉税违法记录减12分。
-    """
-    earned = either(any_of(enough_income_tax, enough_company_tax), tax_points, 0)
-    return earned - tax_violation_records * points_per_tax_violation
-
-
 # ---- (七) age
 
 
@@ -460,13 +301,8 @@ def detention_records(detentions: Rows, cycle: int, violations_from: int) -> Cou
     )
 
 
-def since_year(year: Count, first: int, cycle: int) -> Truth:
-    """Whether a year is the first or later, and before the cycle."""
-    return all_of(year >= first, year < cycle)
-
-
 rulebook = Rulebook.of(
-    rules_in(calendars, conditions, globals()),
+    rules_in(calendars, conditions, innovation_and_tax_2016, globals()),
     scheme="beijing",
     version="2016",
     title=Text("北京市积分落户(试行)", "Beijing points-based settlement (trial)"),
