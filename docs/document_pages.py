@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from docs.markdown import lines, page, table
 from luohu.people.applicant import json_schema
 from luohu.people.facts import LISTS, PERSON, Fact, Group, ListFact
+from luohu.people.facts.places import DISTRICT
 from luohu.people.types import ChoiceType
 
 FIELDS = ("field", "written as", "what", "question", "left out", "null", "verified by", "personal")
@@ -16,8 +17,12 @@ WRITTEN = {
     "month": "`YYYY-MM`",
     "year": "year",
     "truth": "`true` / `false`",
+    "answer": "`true` / `false`",
     "text": "words",
     "yuan": "whole yuan",
+    "people": "whole number",
+    "months": "whole number of months",
+    "hours": "whole hours",
     "points": 'number or `"4.50"`',
     "percent": 'number or `"33.33"`',
 }
@@ -78,8 +83,9 @@ def _field(fact: Fact, prefix: str = "", inner: bool = False) -> list[str]:
 def _written(fact: Fact) -> str:
     if not isinstance(fact.type, ChoiceType):
         return WRITTEN[fact.unit]
-    names = [choice.name for choice in fact.type.choices]
-    return lines(*(f"`{name}`" for name in names)) if len(names) <= 6 else "a district"
+    if fact.type is DISTRICT:
+        return "a district"
+    return lines(*(f"`{choice.name}`" for choice in fact.type.choices))
 
 
 def _left_out(fact: Fact, inner: bool) -> str:
@@ -87,6 +93,8 @@ def _left_out(fact: Fact, inner: bool) -> str:
         return "unknown"
     if fact.unit == "truth":
         return "true" if fact.left_out else "false"
+    if fact.unit == "percent":
+        return f"{fact.left_out // 100} %" if fact.left_out else "none"
     if fact.may_be_open:
         return "no end"
     return "not stated" if inner else "none"
@@ -105,7 +113,10 @@ def _choices_words() -> str:
         "In a row of a list, what `not stated` means is up to the rules: an unstated district or "
         "month of enrolment leaves open what it decides, an unstated title certificate is taken "
         "to be as old as the stay, an unstated diploma or degree is none. Names and labels are "
-        "both read, so `own` and `自有` are the same; they are listed at the end. A row with one "
+        "both read, so `own` and `自有` are the same; they are listed at the end. A record is in the "
+        "city it names, else in its district's, else in the document's `city`, else in the only "
+        "city that the document names anywhere; Beijing's schemes take a document that names none "
+        "for Beijing's, all others leave such a record open. A row with one "
         'field that must be there may be written as that alone: `"honours": ["model_worker"]`.'
     )
 

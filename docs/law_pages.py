@@ -22,6 +22,8 @@ SHAPES = {
     Kind.REQUIREMENT: "{{%s}}",
     Kind.ELIGIBILITY: "{{%s}}",
     Kind.INDICATOR: "([%s])",
+    Kind.ROUTE: "{{%s}}",
+    Kind.SUBTOTAL: "((%s))",
     Kind.TOTAL: "(((%s)))",
 }
 WEAK = (Standing.INFERRED, Standing.UNVERIFIED, Standing.UNKNOWN)
@@ -48,11 +50,14 @@ def source_table(scheme: Scheme, book: Rulebook) -> str:
     known = pages.page(scheme, book)
     first, last = known["cycles"]
     parts = [f"{_both(known['title'])}. `{book.name}`, cycles {first} to {last}."]
-    for heading in ("conditions", "indicators", "steps"):
-        parts += [f"## {heading.capitalize()}", table(RULES, map(_rule, known[heading]))]
+    for heading in ("conditions", "routes", "indicators", "scores", "steps"):
+        if known[heading]:
+            parts += [f"## {heading.capitalize()}", table(RULES, map(_rule, known[heading]))]
     rows = [_value(value, one) for value in known["values"] for one in value["values"]]
     parts += ["## Values", "`Y` is the year of the cycle.", table(VALUES, rows)]
-    parts += ["## Cycles", table(("cycle", "what", "is", "source", "standing"), _cycles(known))]
+    cycles = list(_cycles(known))
+    if cycles:
+        parts += ["## Cycles", table(("cycle", "what", "is", "source", "standing"), cycles)]
     return page(f"{book.name}: rules, values, sources", *parts)
 
 
@@ -111,18 +116,22 @@ def _both(text: dict[str, str]) -> str:
 def standings() -> str:
     """How many rules and values of each version are known how well, and which are not well known."""
     found = list(books())
-    headings = ("standing", *(f"{b.name} {what}" for _, b in found for what in ("rules", "values")))
-    counts = [count for _, book in found for count in (_rules(book), _values(book))]
-    rows = [
-        [f"`{s.value}` {s.label('zh')} {s.label('en')}", *(str(count[s]) for count in counts)]
-        for s in Standing
-    ]
+    headings = ("version", "what", *(f"{s.value} {s.label('zh')}" for s in Standing))
+    rows = [row for _, book in found for row in _counted(book)]
     words = (
         "A rule is as well known as its weakest citation; each dated entry of a value is counted "
-        "by itself. Every page, trail and JSON answer prints the standing beside the number."
+        "by itself. Every page, trail and JSON answer prints the standing beside the number. A "
+        "value that nobody found is there without content (unknown): results become ranges."
     )
     weak = [part for _, book in found for part in _weak(book)]
     return page("How well it is known", words, table(headings, rows), *weak)
+
+
+def _counted(book: Rulebook) -> Iterator[list[str]]:
+    """A version's rules and values by standing."""
+    link = f"[`{book.name}`]({slug(book)}.md)"
+    for what, count in (("rules", _rules(book)), ("values", _values(book))):
+        yield [link, what, *(str(count[standing] or "") for standing in Standing)]
 
 
 def _rules(book: Rulebook) -> Counter[Standing]:

@@ -38,7 +38,9 @@ CycleYear = Annotated[int | None, typer.Option("--cycle", help="申报年度 cyc
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 Given = Annotated[
     list[str] | None,
-    typer.Option("--given", help="外部给定的取值 a value from outside: NAME=VALUE, SCHEME.NAME=VALUE"),
+    typer.Option(
+        "--given", help="外部给定的取值 a value from outside: NAME=VALUE, SCHEME.NAME=VALUE"
+    ),
 ]
 Language = Annotated[str | None, typer.Option("--lang", help="zh / en; 默认随系统")]
 
@@ -153,8 +155,10 @@ def _law(scheme: str, cycle: int | None, given: Sequence[str] | None = None) -> 
     from luohu.schemes.catalogue import find_rulebook, find_scheme
 
     year = today().year if cycle is None else cycle
-    book = find_rulebook(scheme) if "@" in scheme else find_scheme(scheme).at(year).book
-    return book.given(_pairs(given or ())).at(year)
+    told = _pairs(given or ())
+    if "@" in scheme:
+        return find_rulebook(scheme).given(told).at(year)
+    return find_scheme(scheme).at(year, told)
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:
@@ -381,7 +385,9 @@ def _by_scheme(given: Sequence[str]) -> dict[str, dict[str, str]]:
     for name, value in _pairs(given).items():
         scheme, mark, rest = name.partition(".")
         if not mark or scheme not in scheme_names():
-            raise LawError(f"--given {name}={value}: SCHEME.NAME=VALUE: {', '.join(scheme_names())}")
+            raise LawError(
+                f"--given {name}={value}: SCHEME.NAME=VALUE: {', '.join(scheme_names())}"
+            )
         found.setdefault(scheme, {})[rest] = value
     return found
 

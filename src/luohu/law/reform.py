@@ -136,12 +136,12 @@ def _in_words(parameter: Parameter | None) -> Text:
 def _timeline(parameter: Parameter, language: str) -> str:
     parts = []
     for value in parameter.values:
-        span = "" if len(parameter.values) == 1 else f"{_span(value)}: "
+        span = "" if len(parameter.values) == 1 else f"{in_force(value)}: "
         parts.append(span + content_in_words(value, parameter.unit, language))
     return "; ".join(parts)
 
 
-def _span(value: Value) -> str:
+def in_force(value: Value) -> str:
     """When a value is in force, in years or days; an open end is left open."""
     first, last = value.cycles
     if value.cycles == EVER:

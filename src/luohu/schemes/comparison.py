@@ -186,14 +186,9 @@ def _prospect(
     return Prospect(scheme, cycle, score_person(law, facts, identity) if law else None)
 
 
-def _law_of(
-    scheme: Scheme, cycle: int, given: Mapping[str, str] | None = None
-) -> InForce | None:
+def _law_of(scheme: Scheme, cycle: int, given: Mapping[str, str] | None = None) -> InForce | None:
     """The law of a scheme in a cycle, None where it was not in force or not encoded."""
-    for book in scheme.rulebooks:
-        if book.cycles[0] <= cycle <= book.cycles[1]:
-            return book.given(given or {}).at(cycle)
-    return None
+    return scheme.at(cycle, given) if scheme.covering(cycle) else None
 
 
 def _threshold(scheme: Scheme, law: InForce) -> Line | None:
@@ -223,7 +218,8 @@ def _published(scheme: Scheme, law: InForce) -> Line | None:
 def _apply(prospect: Prospect) -> Text:
     if prospect.scheme.ranked:
         return Text(
-            "达到已公布的分数线;在申报期申报", "the published line is reached: declare in the window"
+            "达到已公布的分数线;在申报期申报",
+            "the published line is reached: declare in the window",
         )
     return Text("可以申请", "apply")
 

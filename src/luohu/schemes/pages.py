@@ -8,7 +8,7 @@ from luohu.law.parameters import ALWAYS
 from luohu.law.points import written
 from luohu.law.reform import content_in_words
 from luohu.law.rulebook import Rulebook
-from luohu.law.rules import Rule
+from luohu.law.rules import Kind, Rule
 from luohu.law.sources import Citation, Text
 from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.schemes.scheme import IN_POINTS, Scheme
@@ -31,18 +31,20 @@ def overview() -> list[dict[str, Any]]:
 
 def page(scheme: Scheme, book: Rulebook) -> dict[str, Any]:
     """One version: every rule in the order of the law, every value, every cycle."""
+    results = {
+        "conditions": book.conditions,
+        "routes": book.routes,
+        "indicators": book.indicators,
+        "scores": book.named(Kind.SUBTOTAL, Kind.TOTAL, Kind.TIE_KEY),
+    }
+    told = {name for names in results.values() for name in names}
     return {
         "scheme": scheme.name,
         "rules": book.name,
         "title": both(book.title),
         "cycles": list(book.cycles),
-        "conditions": [_rule(book.rules[name]) for name in book.conditions],
-        "indicators": [_rule(book.rules[name]) for name in book.indicators],
-        "steps": [
-            _rule(rule)
-            for rule in book.rules.values()
-            if rule.name not in (*book.conditions, *book.indicators)
-        ],
+        **{what: [_rule(book.rules[name]) for name in names] for what, names in results.items()},
+        "steps": [_rule(rule) for rule in book.rules.values() if rule.name not in told],
         "values": [_value(book, name) for name in book.parameters],
         "published": {str(year): _cycle(scheme, year) for year in scheme.cycles},
     }
@@ -69,6 +71,7 @@ def _value(book: Rulebook, name: str) -> dict[str, Any]:
         "name": name,
         "label": both(parameter.label),
         "unit": parameter.unit,
+        "outside": parameter.outside,
         "values": [
             {
                 "value": both(

@@ -71,11 +71,18 @@ class Scheme:
         known = ", ".join(book.name for book in self.rulebooks)
         raise LawError(f"{self.name} has no version {version}: there are {known}")
 
-    def at(self, cycle: int) -> InForce:
-        """The law of a cycle; LawError outside what was encoded."""
+    def covering(self, cycle: int) -> Rulebook | None:
+        """The version that applies to a cycle; None outside what was encoded."""
         for book in self.rulebooks:
             if book.cycles[0] <= cycle <= book.cycles[1]:
-                return book.at(cycle)
+                return book
+        return None
+
+    def at(self, cycle: int, given: Mapping[str, str] | None = None) -> InForce:
+        """The law of a cycle, with values given from outside; LawError outside what was encoded."""
+        book = self.covering(cycle)
+        if book is not None:
+            return book.given(given or {}).at(cycle)
         spans = ", ".join(f"{b.name} {b.cycles[0]}-{b.cycles[1]}" for b in self.rulebooks)
         raise LawError(f"{self.name} is not encoded for cycle {cycle}: there are {spans}")
 
