@@ -75,7 +75,8 @@ class Sheet:
     @property
     def titles(self) -> tuple[str, ...]:
         """What the sheet or its file may be called."""
-        return (self.label.zh, self.label.en, self.key, self.name)
+        older = self.listed.also if self.listed else ()
+        return (self.label.zh, self.label.en, self.key, self.name, *older)
 
     @cached_property
     def by_header(self) -> dict[str, Column]:
@@ -92,7 +93,8 @@ def _held(item: Group | ListFact) -> Column:
     key, kind = (
         (item.written_as, HAS_ROWS) if isinstance(item, ListFact) else (item.name, HAS_PERMIT)
     )
-    return Column(item.name, Fact(item.name, kind, item.label, item.ask, NOBODY, left_out=0), key)
+    held = Fact(item.name, kind, item.label, item.ask, NOBODY, left_out=0)
+    return Column(item.name, held, key, others=item.also if isinstance(item, ListFact) else ())
 
 
 def _main() -> Sheet:

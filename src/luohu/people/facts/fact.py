@@ -83,7 +83,7 @@ class Group:
 
 @dataclass(frozen=True)
 class ListFact:
-    """A list of rows; left out it is unknown, unless `left_out_is_empty`."""
+    """A list of rows; left out it is unknown, unless `left_out_is_empty`. `also` are older titles."""
 
     name: str
     label: Text
@@ -91,6 +91,7 @@ class ListFact:
     fields: tuple[Fact, ...]
     left_out_is_empty: bool = False
     key: str = ""
+    also: tuple[str, ...] = ()
     unit: str = "list"
     is_list: bool = True
 

@@ -140,7 +140,7 @@ COMMON: tuple[ListFact, ...] = (
               Fact("share", PointsType("percent", 10000), Text("出资比例(%)", "share (%)"),
                    Text("出资比例是百分之几?", "What share is yours, in per cent?"),
                    TAXATION, required=True),
-              CITY_OF_ROW), left_out_is_empty=True),
+              CITY_OF_ROW), left_out_is_empty=True, also=("企业纳税(试行期)",)),
     ListFact("tax_violations", Text("涉税违法记录", "tax violations"),
              Text("涉税违法行为记录", "Records of breaking tax law"),
              (year("哪年?", "In which year?", TAXATION, required=True),)),
