@@ -19,7 +19,7 @@ BEGIN, CUTOFF = Month.of(2001, 1), Month.of(2025, 12)
 LAST_YEAR = 2025
 DISTRICTS = 16  # those that the law names as inside or outside
 JOBS, HOMES = 4, 3
-STUDIES = np.array([(1, 0), (2, 1), (3, 2), (4, 3), (2, 0), (0, 2)])  # diploma, degree
+STUDIES = np.array([(2, 0), (3, 1), (4, 2), (5, 3), (3, 0), (0, 2)])  # diploma, degree
 STUDY_ODDS = (0.12, 0.5, 0.22, 0.06, 0.06, 0.04)
 AWARD_POINTS = np.array([200, 400, 600, 800, 900, 1200])
 
@@ -53,7 +53,11 @@ def _columns(draw: np.random.Generator, people: int) -> dict[str, NDArray[Any]]:
         "choices_area": draw.random(people) < 0.9,
         "choices_innovation": draw.random(people) < 0.95,
     }
-    return {name: np.asarray(stated[name]).astype(kept_as(FACTS[name])) for name in FACTS}
+    nothing = np.zeros(people, np.int64)
+    return {
+        name: np.asarray(stated.get(name, nothing)).astype(kept_as(fact))
+        for name, fact in FACTS.items()
+    }
 
 
 def _day(draw: np.random.Generator, people: int, first: int, last: int) -> Whole:

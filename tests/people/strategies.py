@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from luohu.people.facts import LISTS, PERSON, Fact, Group, ListFact
+from luohu.people.facts.places import CITY, DISTRICT, city_of
 from luohu.people.layout import EXAMPLE
 from luohu.people.types import (
     AnswerType,
@@ -64,7 +65,7 @@ def _fields(facts: tuple[Fact, ...]) -> st.SearchStrategy[Document]:
 
 def _in_order(row: Document) -> Document:
     """Put right what a check would refuse: spans and studies run forwards, permits have a start."""
-    for before, after in (("from", "to"), ("enrolled", "graduated")):
+    for before, after in (("from", "to"), ("enrolled", "graduated"), ("punished", "ended")):
         if row.get(before) and row.get(after) and row[after] < row[before]:
             row[before], row[after] = row[after], row[before]
     if "from" in row and row["from"] is None:
@@ -91,12 +92,27 @@ def _stated() -> dict[str, st.SearchStrategy[Any]]:
     return found | {listed.written_as: _rows(listed) for listed in LISTS}
 
 
+BORN = {"born": st.dates(date(1940, 1, 1), date(1985, 12, 31)).map(str)}
+ANYTHING = st.fixed_dictionaries({"id": NUMBERS}, optional=_stated() | BORN)
+
+
+def _cities_named(document: Document) -> int:
+    """How many cities the rows of a document name: if several, its own city must be stated."""
+    rows = [row for listed in LISTS for row in document.get(listed.written_as) or ()]
+    cities = {CITY.read(row["city"]) for row in rows if row.get("city")}
+    return len(
+        cities | {city_of(DISTRICT.read(row["district"])) for row in rows if row.get("district")}
+    )
+
+
 @st.composite
 def applicants(draw: st.DrawFn) -> Document:
     """One applicant, of whom anything may be left out; nothing contradicts anything."""
-    stated = _stated()
-    stated["born"] = st.dates(date(1940, 1, 1), date(1985, 12, 31)).map(str)
-    document = draw(st.fixed_dictionaries({"id": NUMBERS}, optional=stated))
+    document = draw(ANYTHING)
+    if document.get("criminal_record") is False:
+        document.pop("convictions", None)
+    if _cities_named(document) > 1:
+        document["city"] = draw(st.sampled_from(["beijing", "elsewhere"]))
     if document.get("born") and document.get("sex") and draw(st.booleans()):
         order = draw(st.integers(0, 499)) * 2 + (document["sex"] == "male")
         document["id_number"] = identity_number(document["born"].replace("-", ""), order)

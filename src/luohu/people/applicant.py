@@ -12,7 +12,6 @@ from pydantic import (
     Field,
     PlainSerializer,
     PlainValidator,
-    PrivateAttr,
     ValidationError,
     WithJsonSchema,
     create_model,
@@ -99,22 +98,6 @@ def _model(name: str, fields: tuple[Fact, ...], parent: type[BaseModel]) -> type
     return create_model(name, __base__=parent, **described)
 
 
-class _LocatedRow(_Row):
-    """A row of something that happened in a city: what rules read of that is its `place`."""
-
-    _home: int = PrivateAttr(0)
-
-    @property
-    def named(self) -> int:
-        """The city that the row itself names, by its city or its district; 0 if it names none."""
-        return int(self.city or city_of(getattr(self, "district", 0)))  # type: ignore[attr-defined]
-
-    @property
-    def place(self) -> int:
-        """The code of the city; 0 where nothing in the document says it."""
-        return self.named or self._home
-
-
 class _Group(BaseModel):
     model_config = STRICT
 
@@ -124,14 +107,13 @@ class _Document(BaseModel):
 
     @model_validator(mode="after")
     def _placed(self) -> _Document:
-        """Tell every row that names no city where the document is from."""
-        rows = [row for name in LOCATED for row in getattr(self, name) or ()]
-        named = [row.named for row in rows]
-        home = home_city(self.city, named)  # type: ignore[attr-defined]
-        if home:
-            for row, city in zip(rows, named, strict=True):
-                if not city:
-                    row._home = home
+        """Tell every row its place: the city that it names, else where the document is from."""
+        stated = self.__dict__
+        rows = [row.__dict__ for name in LOCATED for row in stated[name] or ()]
+        named = [row["city"] or city_of(row.get("district", 0)) for row in rows]
+        home = home_city(stated["city"], named)
+        for row, city in zip(rows, named, strict=True):
+            row["place"] = city or home
         return self
 
 
@@ -151,8 +133,7 @@ def _document_fields() -> Iterator[tuple[str, tuple[Any, Any]]]:
         else:
             yield item.name, _field(item)
     for listed in LISTS:
-        parent = _LocatedRow if listed.name in LOCATED else _Row
-        row = _model(listed.name.title().replace("_", "") + "Row", listed.fields, parent)
+        row = _model(listed.name.title().replace("_", "") + "Row", listed.fields, _Row)
         none: Any = [] if listed.left_out_is_empty else None
         yield listed.name, _described(listed, list[row] | None, none)  # type: ignore[valid-type]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from luohu.law.months import NEVER_MONTH
@@ -100,6 +103,14 @@ class ListFact:
         """The key in a document."""
         return self.key or self.name
 
+    @cached_property
+    def _held(self) -> Callable[[Any], tuple[Any, ...]]:
+        """What takes a row's values, in the order of the fields."""
+        if len(self.fields) == 1:
+            (only,) = self.fields
+            return lambda row: (getattr(row, only.name),)
+        return attrgetter(*(fact.name for fact in self.fields))
+
     def field(self, name: str) -> Fact:
         """A field by name."""
         return next(fact for fact in self.fields if fact.name == name)
@@ -110,9 +121,9 @@ class ListFact:
             return "未知" if language == "zh" else "unknown"
         rows = [
             " ".join(
-                fact.told(getattr(row, fact.name), language)
-                for fact in self.fields
-                if getattr(row, fact.name) != fact.left_out
+                fact.told(held, language)
+                for fact, held in zip(self.fields, self._held(row), strict=True)
+                if held != fact.left_out
             )
             for row in value
         ]

@@ -11,13 +11,11 @@ from luohu.law.quantities import (
     Count,
     Moment,
     Truth,
-    any_of,
     at_least,
     by_kind,
     either,
     most,
     opposite,
-    same,
     with_most,
 )
 from luohu.law.ranges import Range
@@ -37,7 +35,9 @@ EARLIEST = Month.of(1900, 1)
 
 def in_beijing(row: Any) -> Truth:
     """Whether a row is of Beijing; a document that names no city at all is Beijing's."""
-    return any_of(same(row.place, City.BEIJING), same(row.place, 0))
+    place = row.place
+    here: Truth = (place == City.BEIJING) | (place == 0)
+    return here
 
 
 def paid_in_beijing(row: Any) -> Count:

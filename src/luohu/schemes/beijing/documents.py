@@ -24,3 +24,12 @@ replies = documents["replies"]
 tool = documents["tool"]
 award_lists = documents["award_lists"]
 retirement_2024 = documents["retirement_2024"]
+
+exam_plan_2012 = documents["exam_plan_2012"]
+exam_notice_2016 = documents["exam_notice_2016"]
+exam_notices = documents["exam_notices"]
+
+opinions_2003 = documents["opinions_2003"]
+renewal_rules_2006 = documents["renewal_rules_2006"]
+interview_2016 = documents["interview_2016"]
+practice_2024 = documents["practice_2024"]
