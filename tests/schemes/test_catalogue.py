@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 
 import luohu.schemes
+from luohu.law.rules import Kind
 from luohu.law.sources import LawError
-from luohu.schemes.catalogue import find_rulebook, find_scheme, scheme_names
+from luohu.schemes.catalogue import (
+    cities,
+    find_rulebook,
+    find_scheme,
+    scheme_names,
+    schemes_of,
+)
 
 HERE = Path(luohu.schemes.__path__[0])
 FOLDERS = sorted(path.parent.name for path in HERE.glob("*/scheme.py"))
@@ -29,12 +36,21 @@ def imported(module: Path) -> set[str]:
 
 
 def test_every_folder_with_a_scheme_is_found() -> None:
-    assert scheme_names() == FOLDERS
-    assert "beijing" in FOLDERS
+    assert cities() == FOLDERS
+    assert FOLDERS == [
+        "beijing", "guangzhou", "ningbo", "shanghai", "shenzhen", "tianjin", "xiongan",
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FOLDERS)
-def test_a_scheme_is_called_after_its_folder(name: str) -> None:
+@pytest.mark.parametrize("city", FOLDERS)
+def test_the_first_scheme_of_a_folder_goes_by_its_name_the_others_begin_with_it(city: str) -> None:
+    first, *others = [scheme.name for scheme in schemes_of(city)]
+    assert first == city
+    assert all(other.startswith(f"{city}-") for other in others)
+
+
+@pytest.mark.parametrize("name", scheme_names())
+def test_a_scheme_is_found_with_its_versions(name: str) -> None:
     scheme = find_scheme(name)
     assert scheme.name == name
     assert find_scheme(name) is scheme
@@ -51,11 +67,19 @@ def test_no_scheme_imports_another(name: str) -> None:
         assert strays == set(), module.name
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+@pytest.mark.parametrize("name", scheme_names())
 def test_the_versions_of_a_scheme_follow_each_other(name: str) -> None:
     spans = [book.cycles for book in find_scheme(name).rulebooks]
     for (_, last), (first, _) in pairwise(spans):
         assert last < first
+
+
+@pytest.mark.parametrize("name", scheme_names())
+def test_a_threshold_is_a_score_and_a_value_of_the_law(name: str) -> None:
+    scheme = find_scheme(name)
+    for book in scheme.rulebooks if scheme.threshold else ():
+        assert book.rules[scheme.threshold.score].kind in (Kind.SUBTOTAL, Kind.TOTAL)
+        assert book.parameters[scheme.threshold.value].unit == "points"
 
 
 def test_a_scheme_that_is_not_there_names_those_that_are() -> None:

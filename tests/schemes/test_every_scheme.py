@@ -138,13 +138,6 @@ def imported(path: Path) -> Iterator[str]:
             yield from (name.name for name in node.names)
 
 
-@pytest.mark.parametrize("city", cities())
-def test_no_scheme_imports_another(city: str) -> None:
-    others = tuple(f"luohu.schemes.{other}" for other in cities() if other != city)
-    for path in (FOLDER / city).glob("**/*.py"):
-        assert not [name for name in imported(path) if name.startswith(others)], path.name
-
-
 def test_nothing_outside_a_city_names_it() -> None:
     """A city is found by its folder: no module of the house imports one."""
     names = tuple(f"luohu.schemes.{city}" for city in cities())

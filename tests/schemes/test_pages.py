@@ -11,6 +11,7 @@ from luohu.law.rulebook import Rulebook
 from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.schemes.pages import overview, page
 
+PARTS = ("conditions", "routes", "indicators", "scores", "steps")
 BOOKS = [book for name in scheme_names() for book in find_scheme(name).rulebooks]
 
 
@@ -31,14 +32,13 @@ def test_the_overview_names_every_scheme_and_version() -> None:
 def test_a_page_is_json(book: Rulebook) -> None:
     found = page_of(book)
     assert json.loads(json.dumps(found)) == found
-    assert list(found) == ["scheme", "rules", "title", "cycles", "conditions", "indicators",
-                           "steps", "values", "published"]  # fmt: skip
+    assert list(found) == ["scheme", "rules", "title", "cycles", *PARTS, "values", "published"]
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)
 def test_a_page_has_every_rule_once_and_every_value(book: Rulebook) -> None:
     found = page_of(book)
-    rules = [one["name"] for part in ("conditions", "indicators", "steps") for one in found[part]]
+    rules = [one["name"] for part in PARTS for one in found[part]]
     assert sorted(rules) == sorted(book.rules)
     assert [one["name"] for one in found["values"]] == list(book.parameters)
 
@@ -46,7 +46,7 @@ def test_a_page_has_every_rule_once_and_every_value(book: Rulebook) -> None:
 @pytest.mark.parametrize("book", BOOKS, ids=lambda book: book.name)
 def test_everything_on_a_page_has_words_and_a_source(book: Rulebook) -> None:
     found = page_of(book)
-    rules = [one for part in ("conditions", "indicators", "steps") for one in found[part]]
+    rules = [one for part in PARTS for one in found[part]]
     values = [value for one in found["values"] for value in one["values"]]
     for one in (*rules, *values):
         assert one["cites"], one
