@@ -1,0 +1,1 @@
+"""Xiong'an New Area's points-based settlement (trial, since 2021)."""
