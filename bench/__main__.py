@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import comparators, files, installed, many, one, steps
+from bench import cities, comparators, files, installed, many, one, steps
 from bench.counted import as_documents
 from bench.many import Workload
 from bench.population import invented
@@ -20,6 +20,7 @@ from luohu.schemes.catalogue import find_scheme
 
 CYCLE = 2026
 SINGLE = 50
+PARTS = ("one", "many", "cities", "installed", "files")
 
 
 def main() -> None:
@@ -45,13 +46,13 @@ def _told() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help="rounds of each race")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--quick", action="store_true", help="a tenth of the people, three rounds")
-    parser.add_argument("--only", choices=("one", "many", "installed", "files"), action="append")
+    parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--profile", action="store_true", help="the cost of each rule instead")
     parser.add_argument("--json", action="store_true")
     told = parser.parse_args()
     told.people = told.people or (100_000 if told.quick else 1_000_000)
     told.rounds = told.rounds or (3 if told.quick else 5)
-    told.only = told.only or ["one", "many", "installed", "files"]
+    told.only = told.only or list(PARTS)
     return told
 
 
@@ -67,6 +68,8 @@ def _measured(work: Workload, told: argparse.Namespace, folder: Path) -> list[Li
         found += many.month_lines(10 * told.people, told.rounds)
     for worker in workers.values():
         worker.close()
+    if "cities" in told.only:
+        found += cities.lines(work.cohort, told.seed, told.rounds)
     if "files" in told.only:
         found += files.lines(work, folder, told.rounds)
     if "installed" in told.only:

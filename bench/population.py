@@ -36,9 +36,9 @@ def invented(people: int, seed: int = 2026) -> Cohort:
 
 
 def _columns(draw: np.random.Generator, people: int) -> dict[str, NDArray[Any]]:
-    day = _day(draw, people, 1964, 1994)
-    permit = _day(draw, people, 2016, 2025)
-    work_from = np.where(draw.random(people) < 0.15, _day(draw, people, 2015, 2020), int(NEVER))
+    day = a_day(draw, people, 1964, 1994)
+    permit = a_day(draw, people, 2016, 2025)
+    work_from = np.where(draw.random(people) < 0.15, a_day(draw, people, 2015, 2020), int(NEVER))
     ends = (work_from < NEVER) & (draw.random(people) < 0.5)
     stated: dict[str, Any] = {
         "born": day,
@@ -60,25 +60,26 @@ def _columns(draw: np.random.Generator, people: int) -> dict[str, NDArray[Any]]:
     }
 
 
-def _day(draw: np.random.Generator, people: int, first: int, last: int) -> Whole:
+def a_day(draw: np.random.Generator, people: int, first: int, last: int) -> Whole:
+    """A day of the years first to last for each of some."""
     year, month = draw.integers(first, last + 1, people), draw.integers(1, 13, people)
     return year * 10000 + month * 100 + draw.integers(1, 29, people)
 
 
-def _list(name: str, person: Whole, people: int, columns: Mapping[str, Any]) -> ManyRows:
+def listed(name: str, person: Whole, people: int, columns: Mapping[str, Any]) -> ManyRows:
     """Rows in order of person, their columns of the types that a cohort keeps."""
-    listed = next(fact for fact in LISTS if fact.name == name)
+    described = next(fact for fact in LISTS if fact.name == name)
     given = {
         fact.name: np.broadcast_to(columns.get(fact.name, fact.left_out or 0), person.shape).astype(
             kept_as(fact)
         )
-        for fact in listed.fields
+        for fact in described.fields
     }
     return ManyRows.by_person(person, given, people)
 
 
 def _nothing(name: str, people: int) -> ManyRows:
-    return _list(name, np.zeros(0, np.int64), people, {})
+    return listed(name, np.zeros(0, np.int64), people, {})
 
 
 def _insurance(draw: np.random.Generator, people: int) -> ManyRows:
@@ -99,7 +100,7 @@ def _insurance(draw: np.random.Generator, people: int) -> ManyRows:
     person = [np.nonzero(held)[0], np.nonzero(late)[0], alone]
     rows = sum(map(len, person))
     kinds = [np.full(len(p), int(Insurance.ALL)) for p in person[:2]]
-    return _list("insurance", np.concatenate(person), people, {
+    return listed("insurance", np.concatenate(person), people, {
         "kind": np.concatenate([*kinds, draw.integers(1, 6, len(alone))]),
         "first": np.concatenate([cuts[held], last[late] + 1, before]),
         "last": np.concatenate([last[held], after[late] - 1, start[alone] - 1]),
@@ -124,7 +125,7 @@ def _homes(draw: np.random.Generator, people: int) -> ManyRows:
     stays = np.where(draw.random(rows) < 0.6, int(NEVER_MONTH), ends)
     own = draw.random(rows) < 0.5
     certified = own & (draw.random(rows) < 0.2)
-    return _list("homes", person, people, {
+    return listed("homes", person, people, {
         "tenure": np.where(own, int(Tenure.OWN), draw.integers(2, 4, rows)),
         "first": first,
         "last": np.where(until < NEVER_MONTH, until - 1, stays),
@@ -139,7 +140,7 @@ def _qualifications(draw: np.random.Generator, people: int, born: Whole) -> Many
     rows = len(person)
     which = STUDIES[draw.choice(len(STUDIES), rows, p=STUDY_ODDS)]
     year = born[person] // 10000 + draw.integers(20, 31, rows)
-    return _list("qualifications", person, people, {
+    return listed("qualifications", person, people, {
         "diploma": which[:, 0],
         "degree": which[:, 1],
         "enrolled": (year - 3) * 12 + 8,
@@ -152,7 +153,7 @@ def _taxes(draw: np.random.Generator, people: int) -> ManyRows:
     rows = len(person)
     paid = draw.choice([0, 20_000, 99_999, 100_000, 250_000], rows)
     columns = {"year": draw.integers(LAST_YEAR - 3, LAST_YEAR + 1, rows), "paid": paid}
-    return _list("taxes", person, people, columns)
+    return listed("taxes", person, people, columns)
 
 
 def _rare(draw: np.random.Generator, people: int) -> dict[str, ManyRows]:
@@ -168,8 +169,8 @@ def _rare(draw: np.random.Generator, people: int) -> dict[str, ManyRows]:
             "points": draw.choice(AWARD_POINTS, rows),
             "amount": draw.integers(1, 500, rows) * 100_000,
             "kind": draw.integers(1, 4, rows),
-            "born": _day(draw, rows, 2004, 2025),
+            "born": a_day(draw, rows, 2004, 2025),
             "year": draw.integers(LAST_YEAR - 7, LAST_YEAR + 1, rows),
         }
-        found[name] = _list(name, person, people, columns)
+        found[name] = listed(name, person, people, columns)
     return found

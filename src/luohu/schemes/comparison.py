@@ -175,6 +175,14 @@ def compare(
     return sorted(found, key=lambda prospect: prospect.distance)
 
 
+def laws_of(cycle: int) -> Iterator[tuple[Scheme, InForce]]:
+    """Every scheme in force in a cycle, with its law."""
+    for name in scheme_names():
+        law = _law_of(find_scheme(name), cycle)
+        if law is not None:
+            yield find_scheme(name), law
+
+
 def _prospect(
     scheme: Scheme,
     facts: Mapping[str, Any],

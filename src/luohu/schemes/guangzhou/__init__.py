@@ -1,0 +1,1 @@
+"""Guangzhou: points-based settlement, settlement of talent, and a draft for seven districts."""
