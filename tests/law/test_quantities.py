@@ -372,3 +372,17 @@ def test_joined_holds_the_months_of_any(drawn: list[Drawn]) -> None:
     found = words.joined(one.months for one in drawn)
     people = range(PEOPLE if any(one.many for one in drawn) else 1)
     assert agree(found, *(frozenset().union(*(one.of(k) for one in drawn)) for k in people))
+
+
+@pytest.mark.parametrize(("truth", "found"), [(True, (False, True)), (False, (False, False))])
+def test_perhaps_is_open_where_it_holds(truth: bool, found: tuple[bool, bool]) -> None:
+    assert bounds(words.perhaps(truth)) == found
+    many = bounds(words.perhaps(np.array([truth, False])))
+    assert [end.tolist() for end in many] == [[end, False] for end in found]
+
+
+def test_some_is_whether_one_holds() -> None:
+    assert words.some([]) is False
+    assert words.some([False, True]) is True
+    assert bounds(words.some([False, UNSURE])) == (False, True)
+    assert words.some([np.array([True, False]), False]).tolist() == [True, False]

@@ -109,7 +109,8 @@ def _still_right(chunk: Chunk, law: InForce) -> list[str]:
 
 def _alike(one: Any, other: Any) -> bool:
     """Whether two values of the law are surely the same."""
-    return one is other or (isinstance(one, int | frozenset) and one == other)
+    plain = isinstance(one, int | frozenset) and isinstance(other, int | frozenset)
+    return one is other or (plain and one == other)
 
 
 def _size(people: Any) -> int:

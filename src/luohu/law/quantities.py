@@ -19,10 +19,39 @@ from luohu.law.ranges import Range, chosen, ends, larger, smaller
 from luohu.law.ranges import opposite as _opposite
 
 __all__ = [
-    "ByKind", "Calendar", "Count", "Moment", "Points", "Truth", "after", "agreed", "all_of", "among",
-    "any_of", "at_least", "at_most", "by_kind", "by_priority", "either", "either_reading",
-    "full_years", "how_many", "joined", "least", "most", "opposite", "remainder", "rounded_up",
-    "same", "told", "total", "up_to", "with_most",
+    "UNSETTLED",
+    "ByKind",
+    "Calendar",
+    "Count",
+    "Moment",
+    "Points",
+    "Truth",
+    "after",
+    "agreed",
+    "all_of",
+    "among",
+    "any_of",
+    "at_least",
+    "at_most",
+    "by_kind",
+    "by_priority",
+    "either",
+    "either_reading",
+    "full_years",
+    "how_many",
+    "joined",
+    "least",
+    "most",
+    "opposite",
+    "perhaps",
+    "remainder",
+    "rounded_up",
+    "same",
+    "some",
+    "told",
+    "total",
+    "up_to",
+    "with_most",
 ]  # fmt: skip
 
 
@@ -145,6 +174,23 @@ def told(answer: Any) -> Truth:
     """What a row answers with yes or no (1 or 2); unknown where it does not answer (0)."""
     yes: Truth = Range(answer == 1, answer != 2).settled()
     return yes
+
+
+UNSETTLED: Truth = Range(False, True)
+
+
+def perhaps(truth: Truth) -> Truth:
+    """False where it does not hold, unknown where it does: the law leaves it open."""
+    result: Truth = truth & UNSETTLED
+    return result
+
+
+def some(truths: Iterable[Truth]) -> Truth:
+    """Whether one of them holds at least; false of none."""
+    result: Any = False
+    for truth in truths:
+        result = result | truth
+    return result  # type: ignore[no-any-return]
 
 
 def either_reading(one: Quantity, other: Quantity) -> Quantity:

@@ -41,7 +41,7 @@ class Rule:
     """A named function of other rules, facts and values; calling the rule calls the function.
 
     `bounds` is the range of its result when a whole list it reads is unknown: a Range, a pair of
-    numbers or names of inputs, or a function of values by name. `premises` are
+    numbers or names of inputs, or a function of values by name (whose `reads` may say the names). `premises` are
     things the law asks for that no fact states, `question` is what the law leaves open, and `gap`
     names the field of a list that may be unstated.
     """
@@ -69,6 +69,8 @@ class Rule:
     @property
     def bounds_read(self) -> tuple[str, ...]:
         """The names whose values the bounds are made of."""
+        if hasattr(self.bounds, "reads"):
+            return tuple(self.bounds.reads)
         if callable(self.bounds):
             return _named_inputs(f"{self.name} (bounds)", self.bounds)
         if isinstance(self.bounds, tuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from luohu.law.months import Month, Months
 from luohu.law.quantities import (
     ByKind,
     Calendar,
@@ -18,10 +17,10 @@ from luohu.law.quantities import (
     opposite,
     with_most,
 )
-from luohu.law.ranges import Range
 from luohu.law.rules import calendar, quantity
 from luohu.law.sources import Text
-from luohu.people.facts import FIVE_KINDS, City, Insurance, Tenure, lies_in
+from luohu.people.calendars import any_months, any_months_by_kind, months_by_kind
+from luohu.people.facts import City, Tenure, lies_in
 from luohu.people.rows import Rows, Where
 from luohu.schemes.beijing.documents import (
     details_2018,
@@ -29,8 +28,6 @@ from luohu.schemes.beijing.documents import (
     measures_2016,
     measures_2020,
 )
-
-EARLIEST = Month.of(1900, 1)
 
 
 def in_beijing(row: Any) -> Truth:
@@ -46,50 +43,30 @@ def paid_in_beijing(row: Any) -> Count:
     return tax
 
 
-def any_months(cutoff_month: int) -> Range:
-    """All that a calendar may hold when its list is unknown."""
-    return Range(Months.none(), Months.of((EARLIEST, cutoff_month)))
-
-
-def _any_months_paid(insurance_from: int, cutoff_month: int) -> ByKind[Range]:
-    every = Months.of((insurance_from, cutoff_month))
-    return dict.fromkeys(FIVE_KINDS, Range(Months.none(), every))
-
-
-def _months_by_kind(
-    insurance: Rows, where: Where, since: Moment, until: Moment
-) -> ByKind[Calendar]:
-    """Months of each of the five kinds; rows for all five count for each."""
-
-    def months(kind: int) -> Calendar:
-        found: Calendar = insurance.months(
-            lambda row: (row.kind == kind) & where(row) & in_beijing(row),
-            until,
-            start=lambda row: at_least(row.first, since),
-        )
-        return found
-
-    shared = months(Insurance.ALL)
-    found = dict.fromkeys(FIVE_KINDS, shared)
-    for kind in insurance.present("kind").intersection(FIVE_KINDS):
-        found[Insurance(kind)] = shared | months(kind)
-    return found
+def _months_since(insurance: Rows, where: Where, since: Moment, until: Moment) -> ByKind[Calendar]:
+    """Beijing's months of each of the five kinds, none before a month."""
+    return months_by_kind(
+        insurance,
+        lambda row: where(row) & in_beijing(row),
+        until,
+        lambda row: at_least(row.first, since),
+    )
 
 
 @calendar("各险种正常缴费月", "months normally paid, by kind of insurance",
-          cites=(measures_2016("第五条(一)"), details_2020("合法稳定就业")), bounds=_any_months_paid)  # fmt: skip
+          cites=(measures_2016("第五条(一)"), details_2020("合法稳定就业")),
+          bounds=any_months_by_kind("cutoff_month", since="insurance_from"))  # fmt: skip
 def paid(insurance: Rows, insurance_from: Moment, cutoff_month: Moment) -> ByKind[Calendar]:
     """The months since July 1998 for which an insurance was paid in time, for each of five kinds.
 
     1998年7月以来五个险种各自按时缴费的月份,不含补缴。
     """
-    return _months_by_kind(
-        insurance, lambda row: opposite(row.made_up), insurance_from, cutoff_month
-    )
+    return _months_since(insurance, lambda row: opposite(row.made_up), insurance_from, cutoff_month)
 
 
 @calendar("各险种补缴月", "make-up months, by kind of insurance",
-          cites=(measures_2016("第五条(一)"), details_2020("合法稳定就业")), bounds=_any_months_paid)  # fmt: skip
+          cites=(measures_2016("第五条(一)"), details_2020("合法稳定就业")),
+          bounds=any_months_by_kind("cutoff_month", since="insurance_from"))  # fmt: skip
 def made_up(
     insurance: Rows, paid: ByKind[Calendar], insurance_from: Moment, cutoff_month: Moment
 ) -> ByKind[Calendar]:
@@ -97,24 +74,25 @@ def made_up(
 
     只有补缴记录的月份;同月另有正常缴费的不算补缴。
     """
-    late = _months_by_kind(insurance, lambda row: row.made_up, insurance_from, cutoff_month)
+    late = _months_since(insurance, lambda row: row.made_up, insurance_from, cutoff_month)
     return by_kind(lambda late, paid: late - paid, late, paid)
 
 
 @calendar("非本人原因补缴月", "months made up for a fault of the bank or agency",
-          cites=(details_2018("资格条件(三)"), details_2020("资格条件(三)")), bounds=_any_months_paid)  # fmt: skip
+          cites=(details_2018("资格条件(三)"), details_2020("资格条件(三)")),
+          bounds=any_months_by_kind("cutoff_month", since="insurance_from"))  # fmt: skip
 def excused(insurance: Rows, insurance_from: Moment, cutoff_month: Moment) -> ByKind[Calendar]:
     """The months made up because the bank or the agency was at fault.
 
     因银行托收或经办机构原因补缴的月份,不计入补缴月数。
     """
-    return _months_by_kind(
+    return _months_since(
         insurance, lambda row: row.made_up & row.agency_fault, insurance_from, cutoff_month
     )
 
 
 @calendar("自有住所居住月", "months in an own home",
-          cites=(details_2018("合法稳定住所"), details_2020("合法稳定住所")), bounds=any_months)  # fmt: skip
+          cites=(details_2018("合法稳定住所"), details_2020("合法稳定住所")), bounds=any_months("cutoff_month"))  # fmt: skip
 def owned(homes: Rows, cutoff_month: Moment) -> Calendar:
     """The months lived in an own home (or the spouse's) that had its title certificate.
 
@@ -126,7 +104,7 @@ def owned(homes: Rows, cutoff_month: Moment) -> Calendar:
 
 
 @calendar("备案租赁、宿舍居住月", "months in a registered rented home or dormitory",
-          cites=(details_2018("合法稳定住所"), details_2020("合法稳定住所")), bounds=any_months)  # fmt: skip
+          cites=(details_2018("合法稳定住所"), details_2020("合法稳定住所")), bounds=any_months("cutoff_month"))  # fmt: skip
 def rented(homes: Rows, owned: Calendar, cutoff_month: Moment) -> Calendar:
     """The months in a rented home with a registered lease, or in a dormitory, without an own home.
 
@@ -139,7 +117,8 @@ def rented(homes: Rows, owned: Calendar, cutoff_month: Moment) -> Calendar:
 
 
 @calendar("城六区外自有住所居住月", "months in an own home outside the six districts",
-          cites=(measures_2016("第五条(四)"), measures_2020("第五条(四)")), bounds=any_months, gap="homes.district")  # fmt: skip
+          cites=(measures_2016("第五条(四)"), measures_2020("第五条(四)")),
+          bounds=any_months("cutoff_month"), gap="homes.district")  # fmt: skip
 def owned_outside(
     homes: Rows,
     outer_districts: frozenset[str],
@@ -162,7 +141,7 @@ def owned_outside(
 
 
 @calendar("城六区外缴费月", "months insured outside the six districts",
-          cites=details_2018("职住区域"), bounds=any_months, gap="insurance.district",
+          cites=details_2018("职住区域"), bounds=any_months("cutoff_month"), gap="insurance.district",
           question=Text("补缴月、单个险种、多个单位的缴费是否都算,未见规定:此处都算",
                         "whether make-up months, single kinds and second employers count: "
                         "here they do"))  # fmt: skip

@@ -10,7 +10,6 @@ from typing import Any
 
 from luohu.law.days import NEVER, Day
 from luohu.law.elapsed import month_of, unbroken
-from luohu.law.months import Months
 from luohu.law.parameters import load_parameters
 from luohu.law.quantities import (
     ByKind,
@@ -27,7 +26,6 @@ from luohu.law.quantities import (
     opposite,
     told,
 )
-from luohu.law.ranges import Range
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import (
     calendar,
@@ -39,9 +37,10 @@ from luohu.law.rules import (
     rules_in,
 )
 from luohu.law.sources import Text
+from luohu.people.calendars import any_months, any_months_by_kind
 from luohu.people.facts import City, Insurance, catalogue, in_city
 from luohu.people.rows import Rows, Where
-from luohu.schemes.beijing.calendars import EARLIEST, in_beijing
+from luohu.schemes.beijing.calendars import in_beijing
 from luohu.schemes.beijing.documents import (
     HERE,
     documents,
@@ -54,21 +53,12 @@ from luohu.schemes.beijing.documents import (
 KINDS = (Insurance.PENSION, Insurance.MEDICAL)  # either of the two is enough
 
 
-def any_months(secondary_applied_in: int) -> Range:
-    """All that a calendar may hold when its list is unknown."""
-    return Range(Months.none(), Months.of((EARLIEST, secondary_applied_in)))
-
-
-def any_months_paid(secondary_insured_until: int) -> ByKind[Range]:
-    """The same for each of the two kinds of insurance."""
-    return dict.fromkeys(KINDS, any_months(secondary_insured_until))
-
-
 # ---- what both ask of the parents: a permit and a dwelling
 
 
 @calendar("持有本市居住证件的月份", "months holding a Beijing permit",
-          cites=(replies("3"), exam_notice_2016("随迁子女"), exam_notices("申请条件")), bounds=any_months)  # fmt: skip
+          cites=(replies("3"), exam_notice_2016("随迁子女"), exam_notices("申请条件")),
+          bounds=any_months("secondary_applied_in"))  # fmt: skip
 def permitted(permits: Rows, secondary_applied_in: Moment) -> Calendar:
     """The months in which a temporary residence permit, a registration card or a residence permit is held.
 
@@ -78,7 +68,7 @@ def permitted(permits: Rows, secondary_applied_in: Moment) -> Calendar:
 
 
 @calendar("在京居住的月份", "months with a dwelling in Beijing",
-          cites=(replies("3"), exam_notice_2016("随迁子女"), exam_notices("申请条件")), bounds=any_months,
+          cites=(replies("3"), exam_notice_2016("随迁子女"), exam_notices("申请条件")), bounds=any_months("secondary_applied_in"),
           question=Text("租赁合同未备案的是否算合法稳定住所,未见规定:不下结论",
                         "whether a lease that is not registered is a lawful dwelling: left open"))  # fmt: skip
 def housed(homes: Rows, secondary_applied_in: Moment) -> Calendar:
@@ -158,7 +148,8 @@ def dwelling(
 
 
 @calendar("在京就业的月份", "months at work in Beijing",
-          cites=(replies("3"), exam_notices("申请条件")), bounds=any_months)  # fmt: skip
+          cites=(replies("3"), exam_notices("申请条件")),
+          bounds=any_months("secondary_applied_in"))  # fmt: skip
 def worked(jobs: Rows, secondary_applied_in: Moment) -> Calendar:
     """The months at work in Beijing, employed or in a business of one's own.
 
@@ -168,7 +159,8 @@ def worked(jobs: Rows, secondary_applied_in: Moment) -> Calendar:
 
 
 @calendar("养老、医疗保险缴费月", "months of pension and of medical insurance paid",
-          cites=(exam_notice_2016("随迁子女"), exam_notices("申请条件")), bounds=any_months_paid,
+          cites=(exam_notice_2016("随迁子女"), exam_notices("申请条件")),
+          bounds=any_months_by_kind("secondary_insured_until", KINDS),
           premises=(Text("疫情期间按规定缓缴的月份视同按时缴费填写",
                          "months deferred by the rules of the epidemic are stated as paid in time"),))  # fmt: skip
 def insured(insurance: Rows, secondary_insured_until: Moment) -> ByKind[Calendar]:

@@ -30,11 +30,12 @@ from luohu.law.rulebook import Rulebook
 from luohu.law.rules import calendar, indicator, quantity, rules_in
 from luohu.law.sources import Text
 from luohu.law.steps import Levels, Steps
+from luohu.people.calendars import any_months
 from luohu.people.facts import catalogue, lies_in
 from luohu.people.rows import Rows
 from luohu.schemes.beijing import calendars, conditions, innovation_and_tax_2016
 from luohu.schemes.beijing.basic_indicators_2020 import employment, left_of
-from luohu.schemes.beijing.calendars import any_months, in_beijing
+from luohu.schemes.beijing.calendars import in_beijing
 from luohu.schemes.beijing.documents import (
     HERE,
     award_lists,
@@ -191,7 +192,7 @@ def study_deduction(
 
 
 @calendar("城六区内居住月", "months living in the six districts",
-          cites=details_2018("职住区域"), bounds=any_months, gap="homes.district")  # fmt: skip
+          cites=details_2018("职住区域"), bounds=any_months("cutoff_month"), gap="homes.district")  # fmt: skip
 def lived_inside(
     homes: Rows,
     six_districts: frozenset[str],
@@ -209,7 +210,7 @@ def lived_inside(
 
 
 @calendar("城六区内缴费月", "months insured in the six districts",
-          cites=details_2018("职住区域"), bounds=any_months, gap="insurance.district")  # fmt: skip
+          cites=details_2018("职住区域"), bounds=any_months("cutoff_month"), gap="insurance.district")  # fmt: skip
 def worked_inside(
     insurance: Rows,
     six_districts_of_work: frozenset[str],

@@ -9,7 +9,6 @@ from typing import Any
 
 from luohu.law.days import NEVER
 from luohu.law.elapsed import month_of, unbroken, years_before, years_between
-from luohu.law.months import Months
 from luohu.law.parameters import load_parameters
 from luohu.law.points import UNBOUNDED
 from luohu.law.quantities import (
@@ -29,7 +28,6 @@ from luohu.law.quantities import (
     opposite,
     same,
 )
-from luohu.law.ranges import Range
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import (
     calendar,
@@ -41,6 +39,7 @@ from luohu.law.rules import (
     rules_in,
 )
 from luohu.law.sources import Text
+from luohu.people.calendars import any_months, any_months_by_kind
 from luohu.people.facts import (
     FIVE_KINDS,
     Certificate,
@@ -52,7 +51,7 @@ from luohu.people.facts import (
     catalogue,
 )
 from luohu.people.rows import Rows
-from luohu.schemes.beijing.calendars import EARLIEST, in_beijing
+from luohu.schemes.beijing.calendars import in_beijing
 from luohu.schemes.beijing.documents import (
     HERE,
     documents,
@@ -69,17 +68,6 @@ TITLES: frozenset[int] = frozenset(
 WITHOUT_UNIT: frozenset[int] = frozenset({Job.FLEXIBLE, Job.FARMING})
 
 
-def any_months(reference_day: int) -> Range:
-    """All that a calendar may hold when its list is unknown."""
-    last = reference_day // 10000 * 12 + reference_day // 100 % 100 - 1
-    return Range(Months.none(), Months.of((EARLIEST, last)))
-
-
-def any_months_paid(reference_day: int) -> ByKind[Range]:
-    """The same for each of the five kinds of insurance."""
-    return dict.fromkeys(FIVE_KINDS, any_months(reference_day))
-
-
 # ---- the text of 2003: a dwelling, and one of three routes
 
 
@@ -94,7 +82,12 @@ def dwelling(homes: Rows, reference_day: Moment) -> Truth:
     return homes.months(in_beijing, month).between(month, month).count() >= 1
 
 
-@calendar("工作经历", "work experience", cites=opinions_2003("申领条件"), bounds=any_months)
+@calendar(
+    "工作经历",
+    "work experience",
+    cites=opinions_2003("申领条件"),
+    bounds=any_months("reference_day"),
+)
 def experience(jobs: Rows, reference_day: Moment) -> Calendar:
     """The months at work, in Beijing or elsewhere.
 
@@ -190,7 +183,7 @@ def employed_six_months(months_with_unit: Count, employed_months_required: Count
 
 
 @calendar("各险种由单位缴费的月份", "months insured by a unit, by kind of insurance",
-          cites=interview_2016("申办条件"), bounds=any_months_paid)  # fmt: skip
+          cites=interview_2016("申办条件"), bounds=any_months_by_kind("reference_day"))  # fmt: skip
 def insured(
     insurance: Rows, made_up_months_count: Truth, reference_day: Moment
 ) -> ByKind[Calendar]:

@@ -25,16 +25,17 @@ from luohu.law.quantities import total as sum_of
 from luohu.law.rules import calendar, indicator, quantity
 from luohu.law.sources import Text
 from luohu.law.steps import Steps
+from luohu.people.calendars import any_months
 from luohu.people.facts import Tenure, lies_in
 from luohu.people.rows import Rows
 from luohu.schemes.guangzhou.documents import answers_2025, measures
-from luohu.schemes.guangzhou.insurance_and_work import any_months, in_guangzhou
+from luohu.schemes.guangzhou.insurance_and_work import in_guangzhou
 
 # ---- 1. lawful stable dwelling
 
 
 @calendar("持本市居住证月", "months holding a permit of Guangzhou", cites=measures("附件 基础指标1(1)"),
-          bounds=any_months)  # fmt: skip
+          bounds=any_months("cutoff_month"))  # fmt: skip
 def permit_held(permits: Rows, cutoff_month: Moment) -> Calendar:
     """The months of holding a Guangdong residence permit issued in Guangzhou.
 
@@ -55,7 +56,7 @@ def permit(permit_held: Calendar, points_per_permit_year: Points) -> Points:
     return full_years(permit_held.count()) * points_per_permit_year
 
 
-@calendar("产权住所居住月", "months in an own home", cites=measures("附件 基础指标1(2)"), bounds=any_months,
+@calendar("产权住所居住月", "months in an own home", cites=measures("附件 基础指标1(2)"), bounds=any_months("cutoff_month"),
           question=Text("只登记在配偶名下的住房是否算本人产权住所,未见规定",
                         "whether a home in the spouse's name only is one's own"))  # fmt: skip
 def owned(homes: Rows, spouses_home_counts: Truth, cutoff_month: Moment) -> Calendar:
@@ -75,7 +76,7 @@ def owned(homes: Rows, spouses_home_counts: Truth, cutoff_month: Moment) -> Cale
 
 
 @calendar("租赁住所、单位宿舍居住月", "months in a rented home or dormitory",
-          cites=measures("附件 基础指标1(2)"), bounds=any_months,
+          cites=measures("附件 基础指标1(2)"), bounds=any_months("cutoff_month"),
           question=Text("未备案的租赁是否属于合法租赁,未见规定", "whether an unregistered lease is lawful"))  # fmt: skip
 def rented(homes: Rows, unregistered_lease_counts: Truth, cutoff_month: Moment) -> Calendar:
     """The months lived in a lawfully rented home or an employer's dormitory in Guangzhou.
@@ -126,7 +127,7 @@ def dwelling(own_home: Points, renting: Points) -> Points:
 
 
 @calendar("由中心四区迁出后的居住月", "months outside after living in the four central districts",
-          cites=measures("附件 基础指标1(3)"), bounds=any_months, gap="homes.district",
+          cites=measures("附件 基础指标1(3)"), bounds=any_months("cutoff_month"), gap="homes.district",
           question=Text("迁出后两处同时居住、又迁回的如何计算,未见规定:只要此前住过中心四区,外围区的月份都算",
                         "what counts of months with a home in both, or after moving back: here each "
                         "month outside once one has lived in the centre"))  # fmt: skip
@@ -197,7 +198,7 @@ def social_insurance(insured_years_together: Count, points_per_insured_year: Poi
 
 
 @calendar("在穗缴存公积金月", "months paid into the housing fund", cites=measures("附件 基础指标2备注2"),
-          bounds=any_months)  # fmt: skip
+          bounds=any_months("cutoff_month"))  # fmt: skip
 def fund_paid(housing_fund: Rows, cutoff_month: Moment) -> Calendar:
     """The months paid into Guangzhou's housing fund; paid late or brought from elsewhere is out.
 

@@ -26,6 +26,7 @@ from luohu.law.ranges import Range
 from luohu.law.rules import calendar, indicator, quantity
 from luohu.law.sources import Text
 from luohu.law.steps import Levels, Steps
+from luohu.people.calendars import any_months
 from luohu.people.facts import (
     Certificate,
     Commendation,
@@ -37,7 +38,7 @@ from luohu.people.facts import (
 from luohu.people.facts import City as Town
 from luohu.people.rows import Rows
 from luohu.schemes.guangzhou.documents import answers_2025, measures
-from luohu.schemes.guangzhou.insurance_and_work import any_months, in_guangzhou, obtained_by
+from luohu.schemes.guangzhou.insurance_and_work import in_guangzhou, obtained_by
 
 # ---- 1. education
 
@@ -94,7 +95,10 @@ def invention(
 
 
 @calendar(
-    "研发工作月", "months in research", cites=measures("附件 加分指标2(2)"), bounds=any_months
+    "研发工作月",
+    "months in research",
+    cites=measures("附件 加分指标2(2)"),
+    bounds=any_months("cutoff_month"),
 )
 def researching(jobs: Rows, cutoff_month: Moment) -> Calendar:
     """The months in research for a high-tech company or new research institute of Guangzhou.
@@ -150,7 +154,7 @@ def trade_in_demand(in_demand: Truth, points_in_demand: Points) -> Points:
 
 
 @calendar("艰苦行业一线工作月", "months on the front line of a hard trade",
-          cites=measures("附件 加分指标3(2)"), bounds=any_months)  # fmt: skip
+          cites=measures("附件 加分指标3(2)"), bounds=any_months("cutoff_month"))  # fmt: skip
 def on_front_line(jobs: Rows, cutoff_month: Moment) -> Calendar:
     """The months on the front line of a special-skill or hard trade in Guangzhou.
 

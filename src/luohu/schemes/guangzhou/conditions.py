@@ -20,12 +20,12 @@ from luohu.law.quantities import (
     by_kind,
     how_many,
     opposite,
+    perhaps,
 )
 from luohu.law.rules import condition, eligibility, quantity
 from luohu.law.sources import Text
 from luohu.people.rows import Rows
 from luohu.schemes.guangzhou.documents import answers_2025, measures
-from luohu.schemes.guangzhou.insurance_and_work import perhaps
 
 # ---- (一) at work in the city
 

@@ -22,21 +22,18 @@ from luohu.law.quantities import (
     by_kind,
     how_many,
     opposite,
+    perhaps,
     same,
     told,
 )
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import calendar, condition, eligibility, quantity, route, rules_in
 from luohu.law.sources import Text
+from luohu.people.calendars import any_months_by_kind, months_by_kind
 from luohu.people.facts import Diploma, catalogue, lies_in
 from luohu.people.rows import Rows
 from luohu.schemes.guangzhou.documents import HERE, documents, draft_2020, draft_2023
-from luohu.schemes.guangzhou.insurance_and_work import (
-    any_months_by_kind,
-    in_guangzhou,
-    months_by_kind,
-    perhaps,
-)
+from luohu.schemes.guangzhou.insurance_and_work import in_guangzhou
 from luohu.schemes.scheme import day_asked
 
 # ---- age
@@ -75,7 +72,7 @@ def cutoff_month(reference_day: Moment) -> Moment:
 
 
 @calendar("各险种在七区缴费月", "months insured in the seven districts, by kind",
-          cites=draft_2023("社会保险"), bounds=any_months_by_kind, gap="insurance.district")  # fmt: skip
+          cites=draft_2023("社会保险"), bounds=any_months_by_kind("cutoff_month"), gap="insurance.district")  # fmt: skip
 def insured_in_districts(
     insurance: Rows,
     seven_districts: frozenset[str],

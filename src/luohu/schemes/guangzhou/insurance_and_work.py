@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from luohu.law.elapsed import month_of
-from luohu.law.months import Month, Months
 from luohu.law.quantities import (
     ByKind,
     Calendar,
@@ -14,18 +13,17 @@ from luohu.law.quantities import (
     all_of,
     among,
     any_of,
-    either_reading,
     opposite,
+    perhaps,
     same,
 )
-from luohu.law.ranges import Range
 from luohu.law.rules import calendar, quantity
 from luohu.law.sources import Text
-from luohu.people.facts import FIVE_KINDS, City, Insurance, Job, in_city
-from luohu.people.rows import Rows, Where
+from luohu.people.calendars import any_months, any_months_by_kind, months_by_kind
+from luohu.people.facts import City, Job, in_city
+from luohu.people.rows import Rows
 from luohu.schemes.guangzhou.documents import measures, talent_2020
 
-EARLIEST = Month.of(1900, 1)
 AT_WORK = frozenset(
     {Job.EMPLOYED, Job.OWN_BUSINESS, Job.RESEARCH, Job.HARD_TRADE, Job.PUBLIC_SERVICE}
 )
@@ -37,38 +35,9 @@ def in_guangzhou(row: Any) -> Truth:
     return in_city(row.place, City.GUANGZHOU)
 
 
-def perhaps(truth: Truth) -> Truth:
-    """False where it does not hold, unknown where it does."""
-    open_truth: Any = either_reading(truth, False)
-    return open_truth  # type: ignore[no-any-return]
-
-
 def obtained_by(row: Any, month: Moment) -> Truth:
     """Whether a certificate was obtained by a month; open if it is not said since when."""
     return all_of(row.obtained <= month, any_of(row.obtained > 0, perhaps(same(row.obtained, 0))))
-
-
-def any_months(cutoff_month: int) -> Range:
-    """All that a calendar may hold when its list is unknown."""
-    return Range(Months.none(), Months.of((EARLIEST, cutoff_month)))
-
-
-def any_months_by_kind(cutoff_month: int) -> ByKind[Range]:
-    """The same for each of the five kinds of insurance."""
-    return dict.fromkeys(FIVE_KINDS, any_months(cutoff_month))
-
-
-def months_by_kind(insurance: Rows, where: Where, until: Moment) -> ByKind[Calendar]:
-    """Months of each of the five kinds; rows for all five count for each."""
-
-    def months(kind: int) -> Calendar:
-        return insurance.months(lambda row: (row.kind == kind) & where(row), until)
-
-    shared = months(Insurance.ALL)
-    found = dict.fromkeys(FIVE_KINDS, shared)
-    for kind in insurance.present("kind").intersection(FIVE_KINDS):
-        found[Insurance(kind)] = shared | months(kind)
-    return found
 
 
 @quantity("计算截止月", "last month that counts", unit="month",
@@ -82,7 +51,7 @@ def cutoff_month(cutoff_day: Moment) -> Moment:
 
 
 @calendar("各险种在穗缴费月", "months insured in Guangzhou, by kind",
-          cites=(*measures("附件 基础指标2备注1"), talent_2020("第十四条")), bounds=any_months_by_kind,
+          cites=(*measures("附件 基础指标2备注1"), talent_2020("第十四条")), bounds=any_months_by_kind("cutoff_month"),
           premises=(Text("失业保险基金代缴的职工医保和外来工医保年限已填作医疗保险",
                          "medical insurance paid by the unemployment fund, and the former migrant "
                          "workers' kind, are stated as medical insurance"),))  # fmt: skip
@@ -99,7 +68,7 @@ def insured(insurance: Rows, cutoff_month: Moment) -> ByKind[Calendar]:
 
 
 @calendar("在穗就业创业月", "months at work in Guangzhou",
-          cites=(*measures("第六条(一)"), talent_2020("第五条、第十四条")), bounds=any_months,
+          cites=(*measures("第六条(一)"), talent_2020("第五条、第十四条")), bounds=any_months("cutoff_month"),
           question=Text("灵活就业和务农是否属于合法稳定就业,未见规定",
                         "whether flexible employment and farming are lawful stable work"))  # fmt: skip
 def working(jobs: Rows, cutoff_month: Moment) -> Calendar:

@@ -24,6 +24,7 @@ from luohu.law.quantities import (
     any_of,
     by_kind,
     how_many,
+    perhaps,
     same,
     told,
 )
@@ -40,7 +41,7 @@ from luohu.schemes.guangzhou.documents import (
     talent_details_2022,
     talent_guide_2026,
 )
-from luohu.schemes.guangzhou.insurance_and_work import in_guangzhou, perhaps
+from luohu.schemes.guangzhou.insurance_and_work import in_guangzhou
 from luohu.schemes.scheme import day_asked
 
 QUALIFICATIONS = frozenset(

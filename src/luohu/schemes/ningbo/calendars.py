@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from luohu.law.elapsed import month_of, unbroken
-from luohu.law.months import Month, Months
 from luohu.law.quantities import (
+    UNSETTLED,
     Calendar,
     Count,
     Moment,
@@ -17,20 +17,13 @@ from luohu.law.quantities import (
     opposite,
     same,
 )
-from luohu.law.ranges import Range, ends
+from luohu.law.ranges import ends
 from luohu.law.rules import calendar, quantity
 from luohu.law.sources import Text
+from luohu.people.calendars import any_months
 from luohu.people.facts import City, Insurance, Job, Tenure, in_city
 from luohu.people.rows import Rows
 from luohu.schemes.ningbo.documents import admission, city_list, notice_2022
-
-EARLIEST = Month.of(1900, 1)
-EITHER_WAY: Truth = Range(False, True)
-
-
-def any_months(score_month: Any) -> Range:
-    """All that a calendar may hold when its list is unknown."""
-    return Range(Months.none(), Months.of((EARLIEST, ends(score_month)[1])))
 
 
 def in_ningbo(row: Any) -> Truth:
@@ -40,7 +33,7 @@ def in_ningbo(row: Any) -> Truth:
 
 def in_zhejiang(row: Any) -> Truth:
     """Whether a row is of the province: another place than the cities named may lie in it."""
-    return any_of(in_ningbo(row), all_of(same(row.place, City.ELSEWHERE), EITHER_WAY))
+    return any_of(in_ningbo(row), all_of(same(row.place, City.ELSEWHERE), UNSETTLED))
 
 
 def now(months: Calendar, score_month: Moment) -> Truth:
@@ -64,7 +57,7 @@ def score_month(score_day: Moment) -> Moment:
 
 
 @calendar("在浙江参保月", "months insured in Zhejiang", cites=city_list("缴纳社会保险"),
-          bounds=any_months,
+          bounds=any_months("score_month"),
           question=Text("指养老保险还是任一险种、补缴和外地转入是否计算,未查到:有差别的月份不下结论",
                         "whether pension or any insurance is meant, and whether months made up or "
                         "transferred in count: where it matters this stays open"))  # fmt: skip
@@ -88,7 +81,7 @@ def insured(insurance: Rows, score_month: Moment) -> Calendar:
 
 
 @calendar("在浙江居住登记月", "months of residence in Zhejiang", cites=city_list("居住时间"),
-          bounds=any_months,
+          bounds=any_months("score_month"),
           premises=(Text("自居住之月起已办理居住登记", "the residence was registered from its first month"),))  # fmt: skip
 def resident(homes: Rows, score_month: Moment) -> Calendar:
     """The months of registered residence in the province, added up.
@@ -101,7 +94,7 @@ def resident(homes: Rows, score_month: Moment) -> Calendar:
 # ---- in the city
 
 
-@calendar("在宁波就业月", "months at work in Ningbo", cites=city_list("就业"), bounds=any_months,
+@calendar("在宁波就业月", "months at work in Ningbo", cites=city_list("就业"), bounds=any_months("score_month"),
           premises=(Text("劳动合同已办理用工备案,或持有营业执照,或承包土地",
                          "the contract is registered, or there is a business licence or contracted "
                          "farmland"),))  # fmt: skip
@@ -117,7 +110,7 @@ def at_work(jobs: Rows, score_month: Moment) -> Calendar:
 
 
 @calendar("在宁波自有住房居住月", "months in an own home in Ningbo", cites=city_list("住房"),
-          bounds=any_months)  # fmt: skip
+          bounds=any_months("score_month"))  # fmt: skip
 def owned(homes: Rows, score_month: Moment) -> Calendar:
     """The months in an own or the family's home in Ningbo.
 
@@ -129,7 +122,7 @@ def owned(homes: Rows, score_month: Moment) -> Calendar:
 
 
 @calendar("在宁波租赁、宿舍居住月", "months in a rented home or dormitory in Ningbo",
-          cites=city_list("住房"), bounds=any_months,
+          cites=city_list("住房"), bounds=any_months("score_month"),
           question=Text("租赁未备案是否算合法租赁,未查到:不下结论",
                         "whether a lease that is not registered is lawful stays open"))  # fmt: skip
 def rented(homes: Rows, score_month: Moment) -> Calendar:
@@ -141,7 +134,7 @@ def rented(homes: Rows, score_month: Moment) -> Calendar:
         lambda row: all_of(
             any_of(
                 same(row.tenure, Tenure.DORMITORY),
-                all_of(same(row.tenure, Tenure.RENT), any_of(row.registered, EITHER_WAY)),
+                all_of(same(row.tenure, Tenure.RENT), any_of(row.registered, UNSETTLED)),
             ),
             in_ningbo(row),
         ),
@@ -150,7 +143,7 @@ def rented(homes: Rows, score_month: Moment) -> Calendar:
 
 
 @calendar("持有居住证月", "months with a residence permit", cites=(notice_2022("积分对象"), *admission("条件")),
-          bounds=any_months,
+          bounds=any_months("score_month"),
           premises=(Text("居住证在奉化取得", "the permit was issued in Fenghua"),))  # fmt: skip
 def permitted(permits: Rows, score_month: Moment) -> Calendar:
     """The months in which a residence permit issued in Fenghua was held.

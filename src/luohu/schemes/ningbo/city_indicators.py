@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from luohu.law.quantities import (
+    UNSETTLED,
     Calendar,
     Count,
     Moment,
@@ -14,14 +13,14 @@ from luohu.law.quantities import (
     any_of,
     at_most,
     either,
-    how_many,
     same,
+    some,
 )
 from luohu.law.rules import indicator, quantity, subtotal
 from luohu.law.sources import Text
 from luohu.people.facts import Job, Shortage
 from luohu.people.rows import Rows
-from luohu.schemes.ningbo.calendars import EITHER_WAY, now
+from luohu.schemes.ningbo.calendars import now
 from luohu.schemes.ningbo.documents import city_list, notice_2022
 
 VALUES_OPEN = Text(
@@ -32,11 +31,6 @@ FACTS_OPEN = Text(
     "分值未查到,也没有相应的申报事项:对所有人都不下结论",
     "neither values nor a fact to ask for: open for everybody",
 )
-
-
-def some(truths: Iterable[Truth]) -> Truth:
-    """Whether one of some truths holds."""
-    return how_many(truths) > 0
 
 
 # ---- known
@@ -81,7 +75,7 @@ def scarce_work(jobs: Rows, scarce_work_points: Points) -> Points:
     listed = some(
         any_of(
             row.shortage > Shortage.NOT_LISTED,
-            all_of(row.kind > 0, same(row.shortage, 0), EITHER_WAY),
+            all_of(row.kind > 0, same(row.shortage, 0), UNSETTLED),
         )
         for row in jobs
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from luohu.law.quantities import (
+    UNSETTLED,
     Calendar,
     Count,
     Moment,
@@ -19,9 +20,10 @@ from luohu.law.quantities import (
 from luohu.law.ranges import ends
 from luohu.law.rules import calendar, condition, eligibility
 from luohu.law.sources import Text
+from luohu.people.calendars import any_months
 from luohu.people.facts import City, District, Grade, Tenure, lies_in
 from luohu.people.rows import Rows
-from luohu.schemes.ningbo.calendars import EITHER_WAY, any_months, in_ningbo, now
+from luohu.schemes.ningbo.calendars import in_ningbo, now
 from luohu.schemes.ningbo.documents import admission, neighbours, notice_2022, xiangshan_2022
 
 # ---- for whom
@@ -50,7 +52,7 @@ def child_enters_school(
                 child.born > 0,
                 child.born <= first_grade_born_to,
                 same(child.entering, 0),
-                EITHER_WAY,
+                UNSETTLED,
             ),
         )
 
@@ -73,7 +75,7 @@ def no_property_route(
     """
 
     def by_property(home: Any) -> Truth:
-        certified = any_of(home.certificate > 0, EITHER_WAY)
+        certified = any_of(home.certificate > 0, UNSETTLED)
         return all_of(
             same(home.tenure, Tenure.OWN),
             in_ningbo(home),
@@ -101,7 +103,7 @@ def household_from_outside(
     """
     places = sorted(own_district | city_districts)
     named = how_many(same(household_district, District[place]) for place in places) > 0
-    unstated = all_of(same(household_city, City.NINGBO), same(household_district, 0), EITHER_WAY)
+    unstated = all_of(same(household_city, City.NINGBO), same(household_district, 0), UNSETTLED)
     return opposite(any_of(named, unstated))
 
 
@@ -123,7 +125,7 @@ def permit_valid(permitted: Calendar, score_month: Moment) -> Truth:
 
 
 @calendar("在奉化工作月", "months at work in Fenghua", cites=admission("条件"),
-          bounds=any_months, gap="jobs.district")  # fmt: skip
+          bounds=any_months("score_month"), gap="jobs.district")  # fmt: skip
 def working_in_fenghua(
     jobs: Rows,
     own_district: frozenset[str],
@@ -144,7 +146,7 @@ def working_in_fenghua(
 
 
 @calendar("在奉化居住月", "months housed in Fenghua", cites=admission("条件"),
-          bounds=any_months, gap="homes.district")  # fmt: skip
+          bounds=any_months("score_month"), gap="homes.district")  # fmt: skip
 def housed_in_fenghua(
     homes: Rows,
     own_district: frozenset[str],

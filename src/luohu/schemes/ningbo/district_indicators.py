@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from luohu.law.quantities import Points, Truth, any_of, at_most, either, same
+from luohu.law.quantities import Points, Truth, any_of, at_most, either, same, some
 from luohu.law.rules import indicator, quantity, subtotal
 from luohu.law.sources import Text
 from luohu.people.facts import Commendation, Honour
 from luohu.people.rows import Rows
-from luohu.schemes.ningbo.city_indicators import FACTS_OPEN, VALUES_OPEN, some
+from luohu.schemes.ningbo.city_indicators import FACTS_OPEN, VALUES_OPEN
 from luohu.schemes.ningbo.documents import district_list, notice_2022
 
 

@@ -7,8 +7,8 @@ from operator import and_
 from typing import Any
 
 from luohu.law.elapsed import unbroken
-from luohu.law.months import Month, Months
 from luohu.law.quantities import (
+    UNSETTLED,
     Calendar,
     Count,
     Moment,
@@ -20,15 +20,14 @@ from luohu.law.quantities import (
     opposite,
     same,
 )
-from luohu.law.ranges import Range, ends
+from luohu.law.ranges import ends
 from luohu.law.rules import calendar, quantity
 from luohu.law.sources import Text
+from luohu.people.calendars import any_months
 from luohu.people.facts import FIVE_KINDS, City, Insurance, Tenure, in_city
 from luohu.people.rows import Rows, Where
 from luohu.schemes.xiongan.documents import details, measures, permit_measures
 
-EARLIEST = Month.of(1900, 1)
-EITHER_WAY: Truth = Range(False, True)
 INSURANCE_OPEN = Text(
     "只缴部分险种、补缴和外地转入的月份是否计算,未查到:这些月份不下结论",
     "whether months of single kinds, made up or transferred in count was not found: they stay open",
@@ -37,11 +36,6 @@ RUN_OPEN = Text(
     "“连续”是否须持续到计算截止月,未查到:两种读法不同时不下结论",
     "whether the run must last up to the month that counts: where it matters this stays open",
 )
-
-
-def any_months(counting_month: Any) -> Range:
-    """All that a calendar may hold when its list is unknown."""
-    return Range(Months.none(), Months.of((EARLIEST, ends(counting_month)[1])))
 
 
 def months_insured(insurance: Rows, where: Where, counting_month: Moment) -> Calendar:
@@ -70,7 +64,7 @@ def _kinds(insurance: Rows) -> set[int]:
 
 
 @calendar("在雄安参保月", "months insured in Xiong'an",
-          cites=measures("第五条"), bounds=any_months, question=INSURANCE_OPEN)  # fmt: skip
+          cites=measures("第五条"), bounds=any_months("counting_month"), question=INSURANCE_OPEN)  # fmt: skip
 def insured(insurance: Rows, counting_month: Moment) -> Calendar:
     """The months for which social insurance was paid in Xiong'an.
 
@@ -80,7 +74,7 @@ def insured(insurance: Rows, counting_month: Moment) -> Calendar:
 
 
 @calendar("在雄安以职工身份参保月", "months insured as an employee in Xiong'an",
-          cites=measures("第八条 合法稳定就业", "quoted"), bounds=any_months,
+          cites=measures("第八条 合法稳定就业", "quoted"), bounds=any_months("counting_month"),
           premises=(Text("与新区注册登记的单位签有劳动合同,或在新区依法注册经营",
                          "a contract with a unit registered in the New Area, or a business "
                          "registered there"),),
@@ -98,7 +92,7 @@ def insured_at_work(insurance: Rows, counting_month: Moment) -> Calendar:
 
 
 @calendar("在北京参保月", "months insured in Beijing",
-          cites=measures("第五条"), bounds=any_months, question=INSURANCE_OPEN)  # fmt: skip
+          cites=measures("第五条"), bounds=any_months("counting_month"), question=INSURANCE_OPEN)  # fmt: skip
 def insured_in_beijing(insurance: Rows, counting_month: Moment) -> Calendar:
     """The months for which social insurance was paid in Beijing.
 
@@ -108,7 +102,7 @@ def insured_in_beijing(insurance: Rows, counting_month: Moment) -> Calendar:
 
 
 @calendar("持有雄安居住证的月", "months with a Xiong'an residence permit",
-          cites=(measures("第五条"), permit_measures("")), bounds=any_months)  # fmt: skip
+          cites=(measures("第五条"), permit_measures("")), bounds=any_months("counting_month"))  # fmt: skip
 def permitted(permits: Rows, counting_month: Moment) -> Calendar:
     """The months in which a residence permit of Xiong'an was held.
 
@@ -118,7 +112,7 @@ def permitted(permits: Rows, counting_month: Moment) -> Calendar:
 
 
 @calendar("在雄安合法稳定住所居住月", "months in a lawful dwelling in Xiong'an",
-          cites=measures("第八条 合法稳定住所", "quoted"), bounds=any_months,
+          cites=measures("第八条 合法稳定住所", "quoted"), bounds=any_months("counting_month"),
           premises=(Text("租赁住所已缴纳房屋租赁税费;宿舍产权属于用人单位",
                          "tax was paid on the lease; a dormitory is the employer's own"),),
           question=Text("只登记在配偶名下的自有住所是否计算,未查到:不下结论",
@@ -135,7 +129,7 @@ def housed(homes: Rows, counting_month: Moment) -> Calendar:
 
 
 def _lawful(row: Any) -> Truth:
-    own = all_of(same(row.tenure, Tenure.OWN), any_of(opposite(row.spouses), EITHER_WAY))
+    own = all_of(same(row.tenure, Tenure.OWN), any_of(opposite(row.spouses), UNSETTLED))
     leased = all_of(same(row.tenure, Tenure.RENT), row.registered)
     return any_of(own, leased, same(row.tenure, Tenure.DORMITORY))
 

@@ -5,8 +5,6 @@ Articles 2, 3 and 5 stand in `conditions`, the months that are counted in `calen
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from luohu.law.days import Day
 from luohu.law.elapsed import years_between
 from luohu.law.parameters import load_parameters
@@ -20,9 +18,9 @@ from luohu.law.quantities import (
     at_least,
     either,
     full_years,
-    how_many,
     most,
     same,
+    some,
 )
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import indicator, quantity, rules_in, subtotal, total_score
@@ -152,11 +150,6 @@ def base_score(
 
 
 # ---- article 7: bonus and deductions, whose values were never found
-
-
-def some(truths: Iterable[Truth]) -> Truth:
-    """Whether one of some truths holds."""
-    return how_many(truths) > 0
 
 
 @indicator("荣誉表彰", "honours", cites=measures("第七条 荣誉表彰", "quoted"),
