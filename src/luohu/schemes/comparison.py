@@ -14,7 +14,7 @@ from luohu.law.ranges import ends
 from luohu.law.rules import Kind
 from luohu.law.sources import LawError, Standing, Text
 from luohu.law.trail import is_open
-from luohu.people.facts import catalogue, document_path
+from luohu.people.facts import LISTS, catalogue, document_path
 from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.schemes.scheme import Scheme
 from luohu.schemes.scoring import Score, score_person
@@ -263,9 +263,9 @@ def _ask(prospect: Prospect) -> Text:
     """Ask for the first thing that is not known: a fact, or what the law has not published."""
     assert prospect.score is not None
     for path in prospect.unknown:
-        fact = _FACTS.get(path) or _FACTS.get(path.partition(".")[0])
-        if fact is not None:
-            return Text(f"请补充:{fact.ask.zh}", f"state this: {fact.ask.en}")
+        ask = _ASK.get(path) or _ASK.get(path.partition(".")[0])
+        if ask is not None:
+            return Text(f"请补充:{ask.zh}", f"state this: {ask.en}")
     book = prospect.score.law.book
     for name in prospect.unknown:
         known = book.parameters.get(name) or book.rules.get(name)
@@ -286,9 +286,13 @@ def _meet(prospect: Prospect) -> Text:
     score = prospect.score
     steps = [score.trail.step(name) for name in prospect.missing]
     telling = next((step for step in steps if step.arithmetic.zh), steps[0])
-    label, worked = telling.source.label, telling.arithmetic
-    shown = worked if worked.zh else telling.source.statement
-    return Text(f"未满足「{label.zh}」:{shown.zh}", f"missing: {label.en} ({shown.en})")
+    label, worked, asked = telling.source.label, telling.arithmetic, telling.source.statement
+    if not worked.zh:
+        return Text(f"未满足「{label.zh}」:{asked.zh}", f"missing: {label.en} ({asked.en})")
+    return Text(
+        f"未满足「{label.zh}」:{worked.zh} 不成立",
+        f"missing: {label.en} ({worked.en} does not hold)",
+    )
 
 
 def _past(prospect: Prospect) -> Text:
@@ -306,12 +310,16 @@ _STEPS = {
 }
 
 
-def _asked() -> Iterator[tuple[str, Any]]:
+def _asked() -> Iterator[tuple[str, Text]]:
+    """What to ask for, by the paths of a document that answers name."""
     for name, fact in catalogue().items():
-        yield document_path(name), fact
+        yield document_path(name), fact.ask
+    for listed in LISTS:
+        for field in listed.fields:
+            yield f"{listed.written_as}.{field.written_as}", field.ask
 
 
-_FACTS = dict(_asked())
+_ASK = dict(_asked())
 
 
 def _pair(text: Text) -> dict[str, str]:

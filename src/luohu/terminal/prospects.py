@@ -15,8 +15,8 @@ from luohu.terminal.words import MARKS, bare_points, word
 def prospects(found: Sequence[Prospect], language: str) -> RenderableType:
     """Every scheme with how near it is, what is missing or unknown, and the next step."""
     table = Table(show_lines=True)
-    for heading in ("scheme", "state", "eligible", "total", "line", "missing", "unknown", "next"):
-        justify = "right" if heading in ("total", "line") else "left"
+    for heading in ("scheme", "state", "total", "held_against", "unknown", "next"):
+        justify = "right" if heading == "total" else "left"
         table.add_column(word(heading, language), justify=justify)  # type: ignore[arg-type]
     for prospect in found:
         table.add_row(*_cells(prospect, language))
@@ -28,17 +28,13 @@ def _cells(prospect: Prospect, language: str) -> list[str]:
     near, step = NEARNESS[prospect.nearness].in_(language), escape(prospect.next_step.in_(language))
     score = prospect.score
     if score is None:
-        return [f"[dim]{name}[/]", f"[dim]{near}[/]", "", "", "", "", "", f"[dim]{step}[/]"]
-    rules = score.law.book.rules
-    missing = "\n".join(escape(rules[one].label.in_(language)) for one in prospect.missing)
+        return [f"[dim]{name}[/]", f"[dim]{near}[/]", "", "", "", f"[dim]{step}[/]"]
     return [
         name,
-        near,
-        MARKS[score.eligible],
+        f"{MARKS[score.eligible]} {near}",
         _score(prospect, language),
-        _line(prospect, language),
-        missing,
-        _few(prospect.unknown, language),
+        _held_against(prospect, language),
+        _few([escape(path) for path in prospect.unknown]),
         step,
     ]
 
@@ -50,14 +46,18 @@ def _score(prospect: Prospect, language: str) -> str:
     return "" if value is None else bare_points(value, language)
 
 
-def _line(prospect: Prospect, language: str) -> str:
+def _held_against(prospect: Prospect, language: str) -> str:
+    """The conditions that fail; where none does, the line."""
+    if prospect.score is not None and prospect.missing:
+        rules = prospect.score.law.book.rules
+        return _few([f"✗ {escape(rules[name].label.in_(language))}" for name in prospect.missing])
     if prospect.line is None:
         return ""
-    return f"{bare_points(prospect.line.points, language)}\n[dim]{prospect.line.source.in_(language)}[/]"
+    line = bare_points(prospect.line.points, language)
+    return f"{line} [dim]{escape(prospect.line.source.in_(language))}[/]"
 
 
-def _few(unknown: Sequence[str], language: str, most: int = 3) -> str:
-    """The first of what is unknown, and how many more there are."""
-    shown = [escape(name) for name in unknown[:most]]
-    rest = len(unknown) - most
-    return "\n".join([*shown, *([f"… +{rest}"] if rest > 0 else [])])
+def _few(listed: Sequence[str], most: int = 3) -> str:
+    """The first of several, a line each, and how many more there are."""
+    rest = len(listed) - most
+    return "\n".join([*listed[:most], *([f"… +{rest}"] if rest > 0 else [])])

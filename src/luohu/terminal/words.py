@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from luohu.law.points import written
+from luohu.law.points import limitless, written
+from luohu.law.ranges import ends
 from luohu.law.sources import Text
 from luohu.law.trail import is_open
 from luohu.law.words import shown
@@ -23,7 +24,7 @@ WORDS = {
     "scheme": Text("方案", "scheme"),
     "line": Text("分数线", "line"),
     "state": Text("情况", "how near"),
-    "missing": Text("未满足", "missing"),
+    "held_against": Text("分数线或未满足的条件", "line, or conditions missing"),
     "next": Text("下一步", "next step"),
     "because": Text("依据", "source"),
     "follows": Text("由此可得", "what follows"),
@@ -57,5 +58,7 @@ def bare_points(value: Any, language: str) -> str:
     """Points as a bare number, or the two ends of their range."""
     if not is_open(value):
         return written(value)
+    if all(limitless(end) for end in ends(value)):
+        return "?"
     unit = shown(0, "points", language).removeprefix(written(0))
     return shown(value, "points", language).replace(unit, "").replace(" ~ ", "~")
