@@ -145,12 +145,28 @@ class _Compiler:
             return self._result(node)
         pattern = _WORDS[name][self.spoken]
         parts = [self._inner(argument, "×") for argument in node.args]
+        if name == "years_between":
+            return self._years(node, pattern, parts)
         if "{value}" not in pattern:
             return lambda values, words: pattern.format(*(part(values, words) for part in parts))
         value, language = self._value(node), self.language
         return lambda values, words: pattern.format(
             *(part(values, words) for part in parts), value=shown(value(values), "", language)
         )
+
+    def _years(self, node: ast.Call, pattern: str, parts: list[Writer]) -> Writer:
+        """Completed years between two days; nothing to tell where the first has not come."""
+        value, language = self._value(node), self.language
+        none = ("无", "none")[self.spoken]
+
+        def write(values: Values, words: Words) -> str:
+            years = value(values)
+            if isinstance(years, int) and years < 0:
+                return none
+            told = shown(years, "", language)
+            return pattern.format(*(part(values, words) for part in parts), value=told)
+
+        return write
 
     def _rounded(self, node: ast.Call) -> Writer:
         over, under = (self._inner(argument, "×") for argument in node.args)
@@ -203,6 +219,8 @@ class _Compiler:
         """The unit of a part: what it is called on counts months, the rest is as the rule's."""
         if isinstance(node, ast.Constant):
             return self.rule.unit if node.value == 0 else ""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            return "times" if node.func.id == "how_many" else self.rule.unit
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             return {"count": "months"}.get(node.func.attr, self.rule.unit)
         return self.rule.unit

@@ -1,0 +1,1 @@
+"""Shenzhen: settlement by residence and insurance, the old talent points, approval as talent."""
