@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from bench.population import BEGIN, CUTOFF
 from luohu.engines.local import Chunk, evaluate_prepared
+from luohu.law.bits import WORD
 from luohu.law.evaluation import InForce
-from luohu.law.months import WORD, Months
+from luohu.law.months import Months
 from luohu.people.cohort import Cohort
 
 MONTHS = CUTOFF - BEGIN + 1

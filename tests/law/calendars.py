@@ -9,7 +9,8 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from luohu.law.months import Integers, Month, Months
+from luohu.law.bits import Integers
+from luohu.law.months import Month, Months
 
 PEOPLE = 3
 ALL_TIME = frozenset(range(Month.of(2260, 12) + 1))

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from luohu.law.months import NEVER_MONTH, Integers, Month, Months, union
+from luohu.law.bits import Integers
+from luohu.law.months import NEVER_MONTH, Month, Months, union
 from tests.law.calendars import (
     ALL_TIME,
     PEOPLE,

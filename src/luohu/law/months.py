@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from luohu.law.bits import WORD, Integers, Words, count_back, counted, cut, masks, run_back, scatter
 from luohu.law.ranges import Range, Sets
 
-WORD = 64
-SPANS_AT_ONCE = 1 << 15
 FIRST_WORD = 366  # the word that begins in January 1952; earlier months only make a set wider
-LOW_BITS = np.array([(1 << n) - 1 for n in range(WORD + 1)], dtype=np.uint64)
-
-Words: TypeAlias = NDArray[np.uint64]
-Integers: TypeAlias = NDArray[np.integer[Any]]
 
 
 class Month(int):
@@ -48,23 +43,6 @@ class Month(int):
 
     def __repr__(self) -> str:
         return f"Month({self})"
-
-
-def _low_bits(length: Integers | int) -> Words:
-    return LOW_BITS.take(length, mode="clip")
-
-
-def _window(word: int, first: Integers | int, last: Integers | int) -> Words:
-    """The bits of one word that lie in first..last, element by element."""
-    base = word * WORD
-    return _low_bits(last + 1 - base) & ~_low_bits(first - base)
-
-
-@lru_cache(maxsize=256)
-def _masks(start: int, stop: int, first: int, last: int) -> Words:
-    """The bits of first..last in the words start..stop, shape (words, 1)."""
-    masks: Words = np.array([[_window(word, first, last)] for word in range(start, stop)])
-    return masks
 
 
 class Months(Sets):
@@ -115,7 +93,7 @@ class Months(Sets):
             return cls(FIRST_WORD, np.zeros((1, people), np.uint64))
         start, stop = int(first.min()) // WORD, int(last.max()) // WORD + 1
         words = np.zeros((stop - start, people), np.uint64)
-        _scatter(words, start, person, first, last)
+        scatter(words, start, person, first, last)
         return cls(start, words)
 
     @property
@@ -232,7 +210,7 @@ class Months(Sets):
             start, stop = max(start, self.start), min(stop, self._stop())
         if start >= stop:
             return Months(FIRST_WORD, np.zeros((1, len(lows)), np.uint64))
-        return Months(start, _cut(self._words(start, stop), start, lows, highs))
+        return Months(start, cut(self._words(start, stop), start, lows, highs))
 
     def _between(self, first: int, last: int) -> Months:
         if isinstance(self.bits, int) and not self.fill:
@@ -247,7 +225,7 @@ class Months(Sets):
         if not self.fill:
             start = max(start, self.start)
             stop = max(min(stop, self._stop()), start + 1)
-        return Months(start, self._words(start, stop) & _masks(start, stop, first, last))
+        return Months(start, self._words(start, stop) & masks(start, stop, first, last))
 
     def last(self, count: Any, until: Any) -> Months:
         """Those of the `count` calendar months that end with `until`."""
@@ -262,7 +240,7 @@ class Months(Sets):
             return self.last(count, until).count()
         if type(count) is Range or np.max(count, initial=0) > WORD:
             return self.last(count, until).count()
-        return _count_back(self.bits, until - self.start * WORD, count)
+        return count_back(self.bits, until - self.start * WORD, count)
 
     def until(self, month: Any) -> Months:
         """The months up to one, inclusive."""
@@ -282,7 +260,7 @@ class Months(Sets):
         if isinstance(self.bits, int):
             return self.bits.bit_count()
         if self._count is None:
-            self._count = _counted(self.bits)
+            self._count = counted(self.bits)
         return self._count
 
     def covers(self, other: Any) -> Any:
@@ -325,7 +303,7 @@ class Months(Sets):
             place = until - self.start * WORD
             gaps = ~self.bits & ((1 << place + 1) - 1) if place >= 0 else 0
             return max(place + 1, 0) - gaps.bit_length()
-        return _run_back(self.bits, until - self.start * WORD)
+        return run_back(self.bits, until - self.start * WORD)
 
     def spans(self) -> list[tuple[Month, Month]]:
         """One person's months as spans (first, last), inclusive, in order."""
@@ -401,70 +379,6 @@ class Months(Sets):
 NEVER_MONTH = Month.of(9999, 12)
 
 
-def _count_back(words: Words, end: Integers, count: Any) -> NDArray[np.int32]:
-    """The bits of each person among the `count` that end with bit `end`, inclusive."""
-    place = (end >> 6).astype(np.int64)
-    bit = (end & 63).astype(np.uint64)
-    kept = _word_of(words, place) << (np.uint64(WORD - 1) - bit)
-    place -= 1
-    kept |= _word_of(words, place) >> bit >> np.uint64(1)
-    kept &= ~_low_bits(WORD - count)
-    return np.bitwise_count(kept).astype(np.int32)
-
-
-def _run_back(words: Words, end: Any) -> NDArray[np.int64]:
-    """How many bits of each person, one after the other, end with bit `end`."""
-    gap = np.full(words.shape[1], -1, np.int64)
-    for place, word in enumerate(words):
-        base = place * WORD
-        smeared = ~word & _low_bits(end + 1 - base)
-        for shift in (1, 2, 4, 8, 16, 32):
-            smeared |= smeared >> np.uint64(shift)
-        highest = np.bitwise_count(smeared).astype(np.int64) - 1
-        gap = np.where(highest >= 0, base + highest, gap)
-    inside = (end >= 0) & (end < len(words) * WORD)
-    return np.where(inside, end - gap, 0)
-
-
-def _word_of(words: Words, place: NDArray[np.int64]) -> Words:
-    """A word of each person, 0 outside the words."""
-    inside = place.view(np.uint64) < len(words)
-    index = place * words.shape[1]
-    index += _positions(words.shape[1])
-    found: Words = words.reshape(-1).take(index, mode="clip")
-    found *= inside
-    return found
-
-
-@lru_cache(maxsize=8)
-def _positions(people: int) -> NDArray[np.int64]:
-    return np.arange(people)
-
-
-def _cut(words: Words, start: int, lows: Integers, highs: Integers) -> Words:
-    """The words, each person's bits outside their own first and last month put out."""
-    begin, end = lows - start * WORD, highs + (1 - start * WORD)
-    inside = np.empty((len(words), len(lows)), np.uint64)
-    for word, result in zip(words, inside, strict=True):
-        np.bitwise_and(word, _low_bits(end), out=result)
-        np.bitwise_and(result, ~_low_bits(begin), out=result)
-        begin -= WORD
-        end -= WORD
-    return inside
-
-
-def _counted(words: Words) -> NDArray[np.int32]:
-    """The bits of each person, in an array that must not be written to."""
-    found = np.zeros(words.shape[1], np.int32)
-    for low in range(0, len(words), 3):
-        few = np.bitwise_count(words[low])
-        for word in words[low + 1 : low + 3]:
-            few += np.bitwise_count(word)
-        found += few
-    found.flags.writeable = False
-    return found
-
-
 def _shift(bits: int, by: int, fill: bool) -> int:
     """Bits moved up (or down, when they are known to start later) by whole words."""
     if by <= 0:
@@ -485,31 +399,6 @@ def _earliest(months: Months) -> Any:
         base = (months.start + offset) * WORD
         found = np.where(word != 0, base + lowest.astype(np.int64), found)
     return found
-
-
-def _scatter(words: Words, start: int, person: Integers, first: Integers, last: Integers) -> None:
-    """Set the bits of every span, some tens of thousands at a time to stay in the cache."""
-    ordered = bool((person[1:] >= person[:-1]).all())
-    for begin in range(0, len(person), SPANS_AT_ONCE):
-        part = slice(begin, begin + SPANS_AT_ONCE)
-        _mark(words, start, person[part], first[part], last[part], ordered)
-
-
-def _mark(
-    words: Words, start: int, person: Integers, first: Integers, last: Integers, ordered: bool
-) -> None:
-    """A word at a time; spans in order of person need no scatter."""
-    heads = np.flatnonzero(np.diff(person, prepend=-1)) if ordered else person
-    owners = person[heads] if ordered else person
-    begin, end = first - start * WORD, last + (1 - start * WORD)
-    for word in words:
-        bits = _low_bits(end) & ~_low_bits(begin)
-        if ordered:
-            word[owners] |= np.bitwise_or.reduceat(bits, heads)
-        else:
-            np.bitwise_or.at(word, person, bits)
-        begin -= WORD
-        end -= WORD
 
 
 def union(sets: Iterable[Any]) -> Any:

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from luohu.law.months import Integers, Months
+from luohu.law.bits import Integers
+from luohu.law.months import Months
 from luohu.law.quantities import Calendar
 from luohu.law.ranges import Range
 from luohu.people.facts import city_of
