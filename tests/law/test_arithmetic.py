@@ -269,6 +269,7 @@ def largest(first: Any, other: Any, rate: Any) -> Any:
 
 def test_a_part_without_words_is_told_as_its_result() -> None:
     assert worked(counted, make=quantity, months=3, rate=25) == "1 month × 0.25 points"
+    assert worked(counted, months=3, rate=25) == "1 time × 0.25 points"
     assert worked(largest, first=150, other=70, rate=200) == "1.50 points (at most 2.00 points)"
 
 

@@ -220,7 +220,8 @@ class _Compiler:
         if isinstance(node, ast.Constant):
             return self.rule.unit if node.value == 0 else ""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            return "times" if node.func.id == "how_many" else self.rule.unit
+            counts = node.func.id == "how_many" and self.rule.unit == "points"
+            return "times" if counts else self.rule.unit
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             return {"count": "months"}.get(node.func.attr, self.rule.unit)
         return self.rule.unit
