@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import lru_cache
+from importlib.util import find_spec
 
 import luohu.schemes
 from luohu.law.rulebook import Rulebook
@@ -12,9 +13,11 @@ from luohu.law.sources import LawError
 from luohu.schemes.scheme import Scheme
 
 
+@lru_cache
 def cities() -> list[str]:
-    """The names of all folders."""
-    return sorted(part.name for part in pkgutil.iter_modules(luohu.schemes.__path__) if part.ispkg)
+    """The names of the folders that have schemes; national law has a folder but none."""
+    parts = (part.name for part in pkgutil.iter_modules(luohu.schemes.__path__) if part.ispkg)
+    return sorted(name for name in parts if find_spec(f"luohu.schemes.{name}.scheme"))
 
 
 @lru_cache

@@ -8,7 +8,8 @@ import pytest
 
 from luohu.law.sources import LawError
 from luohu.schemes.catalogue import find_scheme
-from luohu.schemes.xiongan import calendars, conditions, retirement
+from luohu.schemes.national import retirement
+from luohu.schemes.xiongan import calendars, conditions
 from luohu.schemes.xiongan.settlement_2021 import rulebook
 from tests.clauses import clause
 from tests.schemes.cases import UNKNOWN, paid, span, values

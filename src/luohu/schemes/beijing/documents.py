@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from luohu.law.sources import load_documents
+from luohu.schemes.national.retirement import documents as national_documents
 
 HERE = Path(__file__).parent
-documents = load_documents(HERE / "documents.toml")
+documents = load_documents(HERE / "documents.toml") | national_documents
 
 measures_2016 = documents["measures_2016"]
 details_2018 = documents["details_2018"]

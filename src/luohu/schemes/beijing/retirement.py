@@ -8,16 +8,14 @@ from luohu.law.quantities import (
     Moment,
     Truth,
     all_of,
-    at_least,
-    at_most,
     either,
-    rounded_up,
     same,
 )
 from luohu.law.rules import quantity
 from luohu.law.sources import Text
 from luohu.people.facts import Post, Sex
 from luohu.schemes.beijing.documents import details_2020, retirement_2024
+from luohu.schemes.national.retirement import delayed_by
 
 
 @quantity("延迟退休月数", "months by which retirement is delayed",
@@ -41,10 +39,9 @@ def retirement_delay(
     """
     months_after: Count = retirement_month_before - retirement_delay_begins + 1
     worker = all_of(same(sex, Sex.FEMALE), same(post, Post.WORKER))
-    others = at_most(rounded_up(months_after, delay_step), delay_limit)
-    workers = at_most(rounded_up(months_after, delay_step_women_workers), delay_limit_women_workers)
-    delay = at_least(either(worker, workers, others), 0)
-    return either(retirement_delayed, delay, 0)
+    others = delayed_by(months_after, delay_step, delay_limit)
+    workers = delayed_by(months_after, delay_step_women_workers, delay_limit_women_workers)
+    return either(retirement_delayed, either(worker, workers, others), 0)
 
 
 @quantity("到达退休年龄的月份", "month in which the retirement age is reached", unit="month",

@@ -55,6 +55,7 @@ from luohu.schemes.beijing.documents import (
     replies,
     tool,
 )
+from luohu.schemes.national.retirement import rise
 
 # ---- (四) area of work and dwelling
 
@@ -385,7 +386,8 @@ rulebook = Rulebook.of(
     scheme="beijing",
     version="2020",
     title=Text("北京市积分落户(2020年起)", "Beijing points-based settlement (since 2020)"),
-    parameters=load_parameters(HERE / "conditions.toml", documents)
+    parameters=rise
+    | load_parameters(HERE / "conditions.toml", documents)
     | load_parameters(HERE / "settlement_2020.toml", documents),
     facts=catalogue(),
     cycles=CYCLES,

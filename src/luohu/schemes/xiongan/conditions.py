@@ -18,7 +18,8 @@ from luohu.law.quantities import (
 from luohu.law.rules import condition, eligibility, quantity
 from luohu.law.sources import Text
 from luohu.people.facts import City
-from luohu.schemes.xiongan.documents import details, measures, permit_measures, retirement_2024
+from luohu.schemes.national.retirement import retirement_2024
+from luohu.schemes.xiongan.documents import details, measures, permit_measures
 
 # ---- article 2: the line of the year
 
@@ -88,7 +89,7 @@ def insured_three_years(months_towards_eligibility: Count, insured_months_requir
 
 
 @condition("不超过法定退休年龄", "not above the statutory retirement age",
-           cites=(measures("第五条"), retirement_2024("第一条")),
+           cites=(measures("第五条"), retirement_2024("附表")),
            question=Text("以哪一天的年龄为准、到龄当月是否算超过、2025年后如何表述,未查到:按计算截止月,到龄当月不下结论",
                          "on which day the age is read, whether the very month is above it, and "
                          "the wording since 2025: read in the month that counts, the very month "

@@ -12,4 +12,3 @@ documents = load_documents(HERE / "documents.toml")
 measures = documents["measures"]
 details = documents["details"]
 permit_measures = documents["permit_measures"]
-retirement_2024 = documents["retirement_2024"]

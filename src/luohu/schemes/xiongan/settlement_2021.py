@@ -28,7 +28,8 @@ from luohu.law.sources import Text
 from luohu.law.steps import Levels
 from luohu.people.facts import Certificate, Degree, Diploma, Job, Post, catalogue
 from luohu.people.rows import Rows
-from luohu.schemes.xiongan import calendars, conditions, retirement
+from luohu.schemes.national import retirement
+from luohu.schemes.xiongan import calendars, conditions
 from luohu.schemes.xiongan.documents import HERE, details, documents, measures
 
 VALUES_OPEN = Text(
@@ -258,7 +259,9 @@ rulebook = Rulebook.of(
     scheme="xiongan",
     version="2021",
     title=Text("河北雄安新区积分落户(试行)", "Xiong'an New Area points-based settlement (trial)"),
-    parameters=load_parameters(HERE / "settlement_2021.toml", documents),
+    parameters=retirement.ages
+    | retirement.rise
+    | load_parameters(HERE / "settlement_2021.toml", documents),
     facts=catalogue(),
     cycles=CYCLES,
     reference_day=reference_day,

@@ -1,9 +1,12 @@
-"""The statutory retirement age of national law, with its gradual rise since 2025 (article 5)."""
+"""The statutory retirement age of national law, with its gradual rise since 2025."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from luohu.law.elapsed import month_of
 from luohu.law.months import Month
+from luohu.law.parameters import load_parameters
 from luohu.law.quantities import (
     Count,
     Moment,
@@ -15,12 +18,18 @@ from luohu.law.quantities import (
     same,
 )
 from luohu.law.rules import quantity
+from luohu.law.sources import load_documents
 from luohu.people.facts import Post, Sex
-from luohu.schemes.xiongan.documents import measures, retirement_2024
+
+HERE = Path(__file__).parent
+documents = load_documents(HERE / "documents.toml")
+retirement_2024 = documents["retirement_2024"]
+ages = load_parameters(HERE / "retirement_ages.toml", documents)
+rise = load_parameters(HERE / "retirement_rise.toml", documents)
 
 
 @quantity("原法定退休年龄(月)", "retirement age before the rise (months)",
-          cites=retirement_2024("第一条"))  # fmt: skip
+          cites=retirement_2024("附表"))  # fmt: skip
 def age_before_the_rise(
     sex: Count,
     post: Count,
@@ -28,7 +37,7 @@ def age_before_the_rise(
     retirement_age_women_managers: Count,
     retirement_age_women_workers: Count,
 ) -> Count:
-    """Sixty years for men; fifty-five for women in managerial posts and fifty for women workers.
+    """Sixty years for men; fifty-five for women in managerial posts, fifty for women workers.
 
     男职工60岁;女职工管理岗55岁、工人50岁,以月数表示。
     """
@@ -39,7 +48,7 @@ def age_before_the_rise(
 
 
 @quantity("原退休月份", "month of retirement before the rise", unit="month",
-          cites=retirement_2024("第一条"))  # fmt: skip
+          cites=retirement_2024("附表"))  # fmt: skip
 def month_before_the_rise(born: Moment, age_before_the_rise: Count) -> Moment:
     """The month in which the age before the rise is reached.
 
@@ -48,7 +57,7 @@ def month_before_the_rise(born: Moment, age_before_the_rise: Count) -> Moment:
     return month_of(born) + age_before_the_rise
 
 
-@quantity("延迟月数", "months of delay", cites=retirement_2024("第一条"))  # fmt: skip
+@quantity("延迟月数", "months of delay", cites=retirement_2024("附表"))
 def months_of_delay(
     sex: Count,
     post: Count,
@@ -64,14 +73,21 @@ def months_of_delay(
     2025年1月起每4个月(女工人每2个月)延迟1个月,不足的按1个月计,最多延迟36个月(女工人60个月)。
     """
     begun: Count = month_before_the_rise - retirement_delay_begins + 1
-    workers = at_most(rounded_up(begun, delay_step_women_workers), delay_limit_women_workers)
-    others = at_most(rounded_up(begun, delay_step), delay_limit)
     woman_worker = all_of(same(sex, Sex.FEMALE), same(post, Post.WORKER))
-    return at_least(either(woman_worker, workers, others), 0)
+    return either(
+        woman_worker,
+        delayed_by(begun, delay_step_women_workers, delay_limit_women_workers),
+        delayed_by(begun, delay_step, delay_limit),
+    )
+
+
+def delayed_by(begun: Count, step: int, limit: int) -> Count:
+    """A month for every `step` months begun, none below zero, at most the limit."""
+    return at_least(at_most(rounded_up(begun, step), limit), 0)
 
 
 @quantity("法定退休月份", "month of statutory retirement", unit="month",
-          cites=(measures("第五条"), retirement_2024("第一条")))  # fmt: skip
+          cites=retirement_2024("附表"))  # fmt: skip
 def retirement_month(month_before_the_rise: Moment, months_of_delay: Count) -> Moment:
     """The month in which the statutory age is reached, the delay included.
 

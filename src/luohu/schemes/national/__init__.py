@@ -1,0 +1,1 @@
+"""National law that cities' schemes refer to; no scheme of its own."""
