@@ -9,7 +9,8 @@ A comment before a fenced block says what the block shows:
     <!-- file: city/values.toml -->               a file the page's commands find; not refreshed
 
 A file `test_*.py` of a page is imported and its tests are run. `<!-- scores -->` stands before a
-table of examples whose last two cells are a total and whether the applicant may apply.
+table of examples whose last cells are a cycle (after the scheme, where it is not Beijing's), a total
+and whether the applicant may apply.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import shlex
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import luohu.schemes
 from luohu.cli import app
@@ -34,7 +36,9 @@ from luohu.schemes.scoring import score_person
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"<!-- (shown|source|excerpt)([^:\n]*): ([^\n]+?) -->\n```(\w*)\n.*?```\n", re.S)
 FILE = re.compile(r"<!-- file: ([^\n]+?) -->\n```\w*\n(.*?)```\n", re.S)
-EXAMPLE = re.compile(r"^(\| \[`[^`]+`\]\(([^)]+)\) \| .* \| (\d{4})) \|[^|\n]*\|[^|\n]*\|$", re.M)
+EXAMPLE = re.compile(
+    r"^(\| \[`[^`]+`\]\(([^)]+)\) \| .*? \|(?: ([a-z-]+) \|)? (\d{4})) \|[^|\n]*\|[^|\n]*\|$", re.M
+)
 TERMINAL = {"COLUMNS": "100", "LUOHU_TODAY": "2026-06-01", "LC_ALL": "C"}
 
 
@@ -132,13 +136,21 @@ def _excerpt(what: str) -> str:
 
 def _scored(found: re.Match[str]) -> str:
     """A line of the table of examples with the total and the eligibility filled in."""
-    line, file, cycle = found.groups()
-    law = find_scheme("beijing").at(int(cycle))
+    line, file, scheme, cycle = found.groups()
+    law = find_scheme(scheme or "beijing").at(int(cycle))
     cohort = read_cohort([Path(file)]).cohort
     answers = [
         score_person(law, cohort.person(k), cohort.ids[k]).as_json() for k in range(len(cohort))
     ]
-    totals = [one["total"] or " to ".join(one["ranges"]["total"]) for one in answers]
+    totals = [_total(one) for one in answers]
     words = {True: "yes", False: "no", None: "open"}
     eligible = [words[one["eligible"]] for one in answers]
     return f"{line} | {'<br>'.join(totals)} | {'<br>'.join(eligible)} |"
+
+
+def _total(answer: dict[str, Any]) -> str:
+    """The total of an answer: a number, a range, or nothing in a scheme without points."""
+    if answer["total"] is not None or "total" not in answer.get("ranges", {}):
+        return str(answer["total"] or "–")
+    low, high = answer["ranges"]["total"]
+    return f"{low or 'no limit'} to {high or 'no limit'}"

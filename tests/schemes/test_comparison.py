@@ -82,6 +82,13 @@ def test_a_threshold_is_the_laws_own() -> None:
     assert (line.score, line.points) == ("qualification", 15000)
 
 
+def test_a_gate_is_not_the_line_of_a_ranking() -> None:
+    found = prospect("guangzhou", GUANGZHOU | {"homes": [span("2018-01", tenure="own")]})
+    assert (found.score is not None, found.reached) == (True, True)
+    assert found.nearness is Nearness.LINE_NOT_KNOWN
+    assert found.next_step.en == "declare; the line is published only after the ranking"
+
+
 def test_a_line_may_be_given() -> None:
     found = prospect("xiongan", person(), xiongan={"published_line": "90"})
     assert found.line is not None

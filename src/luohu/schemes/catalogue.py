@@ -13,7 +13,6 @@ from luohu.law.sources import LawError
 from luohu.schemes.scheme import Scheme
 
 
-@lru_cache
 def cities() -> list[str]:
     """The names of the folders that have schemes; national law has a folder but none."""
     parts = (part.name for part in pkgutil.iter_modules(luohu.schemes.__path__) if part.ispkg)

@@ -12,8 +12,8 @@ from luohu.law.evaluation import InForce
 from luohu.law.points import limitless, written
 from luohu.law.ranges import ends
 from luohu.law.rules import Kind
-from luohu.law.sources import LawError, Standing, Text
-from luohu.law.trail import is_open
+from luohu.law.sources import Standing, Text
+from luohu.law.trail import Step, is_open
 from luohu.people.facts import LISTS, catalogue, document_path
 from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.schemes.scheme import Scheme
@@ -63,10 +63,10 @@ class Prospect:
 
     @cached_property
     def line(self) -> Line | None:
-        """The threshold of the law, or the latest published cut-off of the same rules."""
+        """The latest published cut-off of the same rules, else the threshold of the law."""
         if self.score is None:
             return None
-        return _threshold(self.scheme, self.score.law) or _published(self.scheme, self.score.law)
+        return _published(self.scheme, self.score.law) or _threshold(self.scheme, self.score.law)
 
     @cached_property
     def reached(self) -> bool | None:
@@ -103,7 +103,8 @@ class Prospect:
             return Nearness.CONDITIONS_MISSING
         if self.line is None and not self.scheme.ranked:
             return Nearness.REACHED
-        if self.reached is None:
+        only_a_gate = self.scheme.ranked and _published(self.scheme, self.score.law) is None
+        if self.reached is None or only_a_gate:
             return Nearness.LINE_NOT_KNOWN
         return Nearness.REACHED if self.reached else Nearness.BELOW_THE_LINE
 
@@ -285,14 +286,19 @@ def _meet(prospect: Prospect) -> Text:
         return Text(f"保持现状,到{year}年符合条件", f"as things go on, in {year}")
     score = prospect.score
     steps = [score.trail.step(name) for name in prospect.missing]
-    telling = next((step for step in steps if step.arithmetic.zh), steps[0])
+    telling = next((step for step in steps if _compares(step)), steps[0])
     label, worked, asked = telling.source.label, telling.arithmetic, telling.source.statement
-    if not worked.zh:
+    if not _compares(telling):
         return Text(f"未满足「{label.zh}」:{asked.zh}", f"missing: {label.en} ({asked.en})")
     return Text(
         f"未满足「{label.zh}」:{worked.zh} 不成立",
         f"missing: {label.en} ({worked.en} does not hold)",
     )
+
+
+def _compares(step: Step) -> bool:
+    """Whether the arithmetic of a condition holds numbers against each other."""
+    return any(sign in step.arithmetic.en for sign in "<>≤≥")
 
 
 def _past(prospect: Prospect) -> Text:

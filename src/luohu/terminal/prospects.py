@@ -11,13 +11,15 @@ from rich.table import Table
 from luohu.schemes.comparison import NEARNESS, Prospect
 from luohu.terminal.words import MARKS, bare_points, word
 
+WIDEST = 44
+
 
 def prospects(found: Sequence[Prospect], language: str) -> RenderableType:
     """Every scheme with how near it is, what is missing or unknown, and the next step."""
     table = Table(show_lines=True)
     for heading in ("scheme", "state", "total", "held_against", "unknown", "next"):
-        justify = "right" if heading == "total" else "left"
-        table.add_column(word(heading, language), justify=justify)  # type: ignore[arg-type]
+        justify, widest = ("right", None) if heading == "total" else ("left", WIDEST)
+        table.add_column(word(heading, language), justify=justify, max_width=widest)  # type: ignore[arg-type]
     for prospect in found:
         table.add_row(*_cells(prospect, language))
     return table
