@@ -31,13 +31,14 @@ from luohu.law.ranges import Range
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import condition, eligibility, indicator, quantity, rules_in, total_score
 from luohu.law.sources import Text
+from luohu.people.calendars import EARLIEST
 from luohu.people.facts import Insurance, Penalty, Sex, catalogue
 from luohu.people.rows import Rows
 from luohu.schemes.shenzhen import settlement_months
 from luohu.schemes.shenzhen.documents import HERE, documents, measures_2017, table_2019
 from luohu.schemes.shenzhen.settlement_2023 import reference_day
 from luohu.schemes.shenzhen.settlement_months import is_owned, registered_from
-from luohu.schemes.shenzhen.spans import EARLIEST, in_shenzhen, within_age
+from luohu.schemes.shenzhen.spans import in_shenzhen, within_age
 
 # ---- who may apply (article 5)
 

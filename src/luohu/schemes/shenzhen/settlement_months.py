@@ -19,6 +19,7 @@ from luohu.law.quantities import (
 )
 from luohu.law.rules import calendar, condition, quantity
 from luohu.law.sources import Text
+from luohu.people.calendars import any_months, any_months_by_kind
 from luohu.people.facts import Tenure
 from luohu.people.rows import Rows
 from luohu.schemes.shenzhen.documents import (
@@ -29,7 +30,7 @@ from luohu.schemes.shenzhen.documents import (
     round_2023,
     table_2019,
 )
-from luohu.schemes.shenzhen.spans import any_months, any_months_paid, in_shenzhen, paid_here
+from luohu.schemes.shenzhen.spans import in_shenzhen, paid_here
 from luohu.schemes.shenzhen.spans import own_or_accepted as accepted
 
 
@@ -67,7 +68,7 @@ def married_long_enough(
 
 
 @calendar("本人住房的月份", "months with a home in one's own name",
-          cites=(measures_2023("自有住房"), table_2019("自有住房")), bounds=any_months,
+          cites=(measures_2023("自有住房"), table_2019("自有住房")), bounds=any_months("cutoff_month"),
           premises=(Text("房屋为登记在深圳的住宅", "the home is a dwelling registered in Shenzhen"),))  # fmt: skip
 def owned_by_applicant(homes: Rows, own_share_required: Count, cutoff_month: Moment) -> Calendar:
     """Months with a registered home of which the applicant, or the couple, holds half or more.
@@ -82,7 +83,7 @@ def owned_by_applicant(homes: Rows, own_share_required: Count, cutoff_month: Mom
 
 
 @calendar("配偶住房的月份", "months with a home in the spouse's name",
-          cites=(measures_2023("自有住房"), table_2019("自有住房")), bounds=any_months)  # fmt: skip
+          cites=(measures_2023("自有住房"), table_2019("自有住房")), bounds=any_months("cutoff_month"))  # fmt: skip
 def owned_by_spouse(homes: Rows, own_share_required: Count, cutoff_month: Moment) -> Calendar:
     """Months with a registered home in the spouse's name alone, half of it or more.
 
@@ -124,7 +125,7 @@ def owns_now(owned: Calendar, cutoff_month: Moment) -> Truth:
 
 
 @calendar("备案租赁的月份", "months with a filed lease",
-          cites=(measures_2023("租赁住房"), table_2019("租赁住房")), bounds=any_months,
+          cites=(measures_2023("租赁住房"), table_2019("租赁住房")), bounds=any_months("cutoff_month"),
           question=Text("不满整月的起止月如何计,未见规定:此处按填写的自然月计",
                         "how months not leased whole count was not seen: the calendar months "
                         "stated are taken"))  # fmt: skip
@@ -141,7 +142,7 @@ def leased(homes: Rows, cutoff_month: Moment) -> Calendar:
 @calendar("各险种正常缴费月", "months normally paid, by kind of insurance",
           cites=(measures_2023("社会保险", "inferred"), consultation_2021("社会保险", "inferred"),
                  table_2019("社会保险")),
-          bounds=any_months_paid,
+          bounds=any_months_by_kind("cutoff_month"),
           question=Text("2023年办法对中断、补缴的原文未见:中断扣除后累计、补缴不计,从2019年和征求意见稿的表推得",
                         "the text of 2023 on gaps and make-up payments was not seen: that gaps are "
                         "left out and made-up months do not count is taken from the earlier tables"))  # fmt: skip

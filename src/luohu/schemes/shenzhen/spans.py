@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from luohu.law.elapsed import month_of
-from luohu.law.months import Month, Months
 from luohu.law.quantities import (
     ByKind,
     Calendar,
@@ -16,11 +14,9 @@ from luohu.law.quantities import (
     either,
     opposite,
 )
-from luohu.law.ranges import Range
-from luohu.people.facts import FIVE_KINDS, City, Insurance, in_city
+from luohu.people.calendars import months_by_kind
+from luohu.people.facts import City, in_city
 from luohu.people.rows import Rows, Where
-
-EARLIEST = Month.of(1900, 1)
 
 
 def in_shenzhen(row: Any) -> Truth:
@@ -28,39 +24,9 @@ def in_shenzhen(row: Any) -> Truth:
     return in_city(row.place, City.SHENZHEN)
 
 
-def any_months(cutoff_month: int) -> Range:
-    """All that a calendar may hold up to a month when its list is unknown."""
-    return Range(Months.none(), Months.of((EARLIEST, cutoff_month)))
-
-
-def any_months_paid(cutoff_month: int) -> ByKind[Range]:
-    """The same for each of the five kinds of insurance."""
-    return dict.fromkeys(FIVE_KINDS, any_months(cutoff_month))
-
-
-def any_months_by(reference_day: Any) -> Range:
-    """All that a calendar may hold up to the month of a day."""
-    return any_months(int(month_of(reference_day)))  # type: ignore[call-overload]
-
-
-def any_months_paid_by(reference_day: Any) -> ByKind[Range]:
-    """The same for each of the five kinds of insurance."""
-    return dict.fromkeys(FIVE_KINDS, any_months_by(reference_day))
-
-
 def paid_here(insurance: Rows, where: Where, until: Moment) -> ByKind[Calendar]:
     """The months of each of the five kinds in Shenzhen; rows for all five count for each."""
-
-    def months(kind: int) -> Calendar:
-        return insurance.months(
-            lambda row: (row.kind == kind) & where(row) & in_shenzhen(row), until
-        )
-
-    shared = months(Insurance.ALL)
-    found = dict.fromkeys(FIVE_KINDS, shared)
-    for kind in insurance.present("kind").intersection(FIVE_KINDS):
-        found[Insurance(kind)] = shared | months(kind)
-    return found
+    return months_by_kind(insurance, lambda row: where(row) & in_shenzhen(row), until)
 
 
 def own_or_accepted(flag: Any, accepted: Truth) -> Truth:

@@ -42,18 +42,13 @@ from luohu.law.rules import (
 )
 from luohu.law.sources import Text
 from luohu.law.steps import Steps
+from luohu.people.calendars import any_months_by_kind
 from luohu.people.facts import Insurance, Job, Patent, catalogue
 from luohu.people.rows import Rows
 from luohu.schemes.scheme import day_asked
 from luohu.schemes.shenzhen import talent_background_2013
 from luohu.schemes.shenzhen.documents import HERE, documents, talent_table
-from luohu.schemes.shenzhen.spans import (
-    any_months_paid_by,
-    in_shenzhen,
-    own_or_accepted,
-    paid_here,
-    within_age,
-)
+from luohu.schemes.shenzhen.spans import in_shenzhen, own_or_accepted, paid_here, within_age
 
 MOST_HEADS = 30
 
@@ -72,7 +67,7 @@ def age(completed_years: Count, age_points: Steps) -> Points:
 
 
 @calendar("各险种参保月", "months insured, by kind of insurance", cites=talent_table("社会保险"),
-          bounds=any_months_paid_by)  # fmt: skip
+          bounds=any_months_by_kind("reference_day"))  # fmt: skip
 def paid(
     insurance: Rows,
     made_up_months_count: Truth,

@@ -20,6 +20,7 @@ from luohu.law.quantities import (
 )
 from luohu.law.rules import calendar, condition, quantity, route
 from luohu.law.sources import Text
+from luohu.people.calendars import any_months
 from luohu.people.facts import (
     Certificate,
     Degree,
@@ -29,12 +30,7 @@ from luohu.people.facts import (
 )
 from luohu.people.rows import Rows
 from luohu.schemes.shenzhen.documents import approval_list
-from luohu.schemes.shenzhen.spans import (
-    any_months_by,
-    in_shenzhen,
-    own_or_accepted,
-    within_age,
-)
+from luohu.schemes.shenzhen.spans import in_shenzhen, own_or_accepted, within_age
 
 AGE_OPEN = Text("“以下”是否含本数未见规定:恰为该岁数的不下结论",
                 "whether the age itself is included was not seen: left open at that very age")  # fmt: skip
@@ -53,7 +49,7 @@ def completed_years(born: Moment, reference_day: Moment) -> Count:
 
 
 @calendar("在深参保月", "months insured in Shenzhen", cites=approval_list("社会保险"),
-          bounds=any_months_by)  # fmt: skip
+          bounds=any_months("reference_day"))  # fmt: skip
 def insured(
     insurance: Rows,
     made_up_months_count: Truth,
