@@ -1,0 +1,1 @@
+"""Tianjin's points-based settlement."""
