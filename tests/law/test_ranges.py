@@ -360,3 +360,12 @@ def test_some_people_are_taken_from_whatever_a_result_is(drawn: Drawn, people: l
 @pytest.mark.parametrize("shared", [5, True, np.int64(5), None])
 def test_what_is_the_same_for_everybody_stays_as_it_is(shared: Any) -> None:
     assert taken(shared, slice(0, 2)) is shared
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_what_is_beyond_all_limits_stays_there(many: bool) -> None:
+    """Unknown points times an unknown number of times do not wrap round in 64 bits."""
+    far = np.array([10**12, 3]) if many else 10**12
+    found = Range(0, far) * Range(0, 10**12)
+    assert np.all(np.asarray(found.high) >= 10**12)
+    assert np.all(np.asarray((-found).low) <= -(10**12))

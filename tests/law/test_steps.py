@@ -182,3 +182,20 @@ def test_a_level_that_no_enumeration_has_is_refused() -> None:
 def test_a_column_that_is_not_asked_for_is_refused() -> None:
     with pytest.raises(LawError, match=r"'diplom': 'master'.*other things"):
         Levels.read([{"points": 1, "diplom": "master"}]).grid(Diploma, Degree)
+
+
+def test_a_table_of_one_column_is_looked_up_by_one_code() -> None:
+    table: Any = Levels.read(
+        [{"degree": "bachelor", "points": 1}, {"degree": "master", "points": 2}]
+    )
+    assert [table.grid(Degree).at(code) for code in (0, *Degree)] == [0, 100, 200]
+    assert table.grid(Degree).at(np.array([2, 0])).tolist() == [200, 0]
+
+
+def test_neighbours_that_give_the_same_print_together() -> None:
+    rows = [{"degree": "bachelor", "points": 1}, {"degree": "master", "points": 2},
+            {"degree": "doctor", "points": 2}]  # fmt: skip
+    assert Levels.read(rows).rows() == [
+        ("degree: bachelor", "1.00"),
+        ("degree: master、doctor", "2.00"),
+    ]

@@ -247,7 +247,7 @@ NUMBERS = {"low": 0, "high": UNBOUNDED}
 BOUNDS: Mapping[str, Mapping[str, Any]] = {
     "points": {"low": 0, "high": UNBOUNDED // 100},
     "switch": {"low": False, "high": True},
-    **dict.fromkeys(("months", "years", "times", "yuan", "people"), NUMBERS),
+    **dict.fromkeys(("months", "years", "times", "number", "yuan", "people"), NUMBERS),
 }
 UNITS: dict[str, Callable[[Any], Any]] = {
     "points": points,
@@ -255,6 +255,7 @@ UNITS: dict[str, Callable[[Any], Any]] = {
     "months": _whole,
     "years": _whole,
     "times": _whole,
+    "number": _whole,
     "yuan": _whole,
     "people": _whole,
     "day": _a_day,

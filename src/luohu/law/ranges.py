@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -65,7 +66,8 @@ class Range:
 
     def __mul__(self, other: Any) -> Any:
         low, high = ends(other)
-        corners = [self.low * low, self.low * high, self.high * low, self.high * high]
+        pairs = product((self.low, self.high), (low, high))
+        corners = [_product(one, end) for one, end in pairs]
         return Range(reduce(_smaller, corners), reduce(_larger, corners)).settled()
 
     __rmul__ = __mul__
@@ -164,6 +166,18 @@ class Range:
 
     def __repr__(self) -> str:
         return f"Range({self.low!r}, {self.high!r})"
+
+
+MOST = 10**15
+
+
+def _product(one: Any, other: Any) -> Any:
+    """The product of two ends; what is beyond all limits stays there instead of wrapping round."""
+    if isinstance(one, int) and isinstance(other, int):
+        return max(-MOST, min(MOST, one * other))
+    one, other = np.asarray(one, np.int64), np.asarray(other, np.int64)
+    beyond = np.abs(one) > MOST // np.maximum(np.abs(other), 1)
+    return np.where(beyond, np.sign(one) * np.sign(other) * MOST, one * np.where(beyond, 0, other))
 
 
 def ends(value: Any) -> tuple[Any, Any]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -109,19 +109,33 @@ def _from(row: Mapping[str, Any]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Points by combination of two codes."""
+    """Points by one code, or by a combination of two."""
 
     table: NDArray[np.int64]
-    listed: list[list[int]]
+    listed: list[Any]
 
-    def at(self, first: Any, second: Any) -> Points:
-        """The points for two codes, person by person."""
+    def at(self, first: Any, second: Any = None) -> Points:
+        """The points for a code, or for two, person by person."""
         if isinstance(first, np.ndarray):
-            found: Any = self.table.take(first * self.table.shape[1] + second)
+            place = first if second is None else first * self.table.shape[1] + second
+            found: Any = self.table.take(place)
         else:
-            found = self.listed[first][second]
+            found = self.listed[first] if second is None else self.listed[first][second]
         points: Points = found
         return points
+
+
+def _asked(need: Mapping[str, str]) -> Any:
+    """What a row asks for: the column where it is one, else the row itself."""
+    return next(iter(need)) if len(need) == 1 else tuple(need.items())
+
+
+def _together(needs: Sequence[Mapping[str, str]]) -> str:
+    """Rows in words that ask for the same column, or one row."""
+    if len(needs[0]) == 1:
+        (name,) = needs[0]
+        return f"{name}: " + "、".join(need[name] for need in needs)
+    return " + ".join(f"{name}: {wanted}" for name, wanted in needs[0].items())
 
 
 def _code(column: type[IntEnum], need: Mapping[str, str]) -> Any:
@@ -182,6 +196,9 @@ class Levels:
         return self.grids[columns]
 
     def rows(self) -> list[tuple[str, str]]:
-        """The table in print: requirement, points."""
-        needs = (" + ".join(f"{k}: {v}" for k, v in need.items()) for need in self.requirements)
-        return [(text, written(gift)) for text, gift in zip(needs, self.contents, strict=True)]
+        """The table in print: requirement, points; neighbours that ask for one thing and give the same together."""
+        pairs = zip(self.requirements, self.contents, strict=True)
+        return [
+            (_together([need for need, _ in alike]), written(gift))
+            for (_, gift), alike in groupby(pairs, key=lambda pair: (_asked(pair[0]), pair[1]))
+        ]

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from luohu.law.months import Month, Months
-from luohu.law.quantities import ByKind, Calendar, Moment
+from luohu.law.quantities import (
+    ByKind,
+    Calendar,
+    Moment,
+    Truth,
+    all_of,
+    any_of,
+    perhaps,
+    same,
+)
 from luohu.law.ranges import Range, ends
 from luohu.people.facts import FIVE_KINDS, Insurance
 from luohu.people.rows import Rows, Where
@@ -66,3 +75,8 @@ def months_by_kind(
     for kind in insurance.present("kind").intersection(FIVE_KINDS):
         found[Insurance(kind)] = shared | months(kind)
     return found
+
+
+def obtained_by(row: Any, month: Moment) -> Truth:
+    """Whether a certificate was obtained by a month; open if it is not said since when."""
+    return all_of(row.obtained <= month, any_of(row.obtained > 0, perhaps(same(row.obtained, 0))))

@@ -26,7 +26,7 @@ from luohu.law.ranges import Range
 from luohu.law.rules import calendar, indicator, quantity
 from luohu.law.sources import Text
 from luohu.law.steps import Levels, Steps
-from luohu.people.calendars import any_months
+from luohu.people.calendars import any_months, obtained_by
 from luohu.people.facts import (
     Certificate,
     Commendation,
@@ -35,10 +35,9 @@ from luohu.people.facts import (
     Job,
     Patent,
 )
-from luohu.people.facts import City as Town
 from luohu.people.rows import Rows
 from luohu.schemes.guangzhou.documents import answers_2025, measures
-from luohu.schemes.guangzhou.insurance_and_work import in_guangzhou, obtained_by
+from luohu.schemes.guangzhou.insurance_and_work import in_guangzhou
 
 # ---- 1. education
 
@@ -350,10 +349,8 @@ def commended(commendations: Rows, commendation_points: Levels) -> Points:
 
     在广州工作期间获得的奖项和荣誉,按授予机关计分,不同奖项相加。
     """
-    grid = commendation_points.grid(Commendation, Town)
-    return sum_of(
-        either(in_guangzhou(row), grid.at(row.kind, row.place), 0) for row in commendations
-    )
+    grid = commendation_points.grid(Commendation)
+    return sum_of(either(in_guangzhou(row), grid.at(row.kind), 0) for row in commendations)
 
 
 @indicator("军功和军队荣誉", "military honours and merits", cites=measures("附件 加分指标6(5)"),
@@ -371,10 +368,10 @@ def military(
     kinds = [row.kind for row in commendations]
     points = how_many(same(kind, Commendation.MILITARY_COMMISSION) for kind in kinds)
     earned = points * military_honour_points
-    first = first_merit_points.grid(Commendation, Town)
-    further = further_merit_points.grid(Commendation, Town)
+    first = first_merit_points.grid(Commendation)
+    further = further_merit_points.grid(Commendation)
     for merit in (Commendation.MERIT_FIRST, Commendation.MERIT_SECOND, Commendation.MERIT_THIRD):
         times = how_many(same(kind, merit) for kind in kinds)
-        more = (times - 1) * further.at(merit, 0)
-        earned = earned + either(times > 0, first.at(merit, 0) + more, 0)
+        more = (times - 1) * further.at(merit)
+        earned = earned + either(times > 0, first.at(merit) + more, 0)
     return earned

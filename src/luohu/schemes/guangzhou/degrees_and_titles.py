@@ -7,10 +7,10 @@ from typing import Any
 from luohu.law.quantities import Moment, Truth, all_of, among, any_of, how_many, same, told
 from luohu.law.rules import quantity
 from luohu.law.sources import Text
+from luohu.people.calendars import obtained_by
 from luohu.people.facts import Certificate, Degree, Diploma
 from luohu.people.rows import Rows
 from luohu.schemes.guangzhou.documents import talent_2020, talent_details_2022, talent_guide_2026
-from luohu.schemes.guangzhou.insurance_and_work import obtained_by
 
 SENIOR_TITLES = frozenset({Certificate.TITLE_ASSOCIATE_SENIOR, Certificate.TITLE_SENIOR})
 MID_TITLE = frozenset({Certificate.TITLE_MID})

@@ -10,12 +10,10 @@ from luohu.law.quantities import (
     Calendar,
     Moment,
     Truth,
-    all_of,
     among,
     any_of,
     opposite,
     perhaps,
-    same,
 )
 from luohu.law.rules import calendar, quantity
 from luohu.law.sources import Text
@@ -33,11 +31,6 @@ PERHAPS_AT_WORK = frozenset({Job.FLEXIBLE, Job.FARMING})
 def in_guangzhou(row: Any) -> Truth:
     """Whether a row is of Guangzhou; unknown where nothing in the document says it."""
     return in_city(row.place, City.GUANGZHOU)
-
-
-def obtained_by(row: Any, month: Moment) -> Truth:
-    """Whether a certificate was obtained by a month; open if it is not said since when."""
-    return all_of(row.obtained <= month, any_of(row.obtained > 0, perhaps(same(row.obtained, 0))))
 
 
 @quantity("计算截止月", "last month that counts", unit="month",

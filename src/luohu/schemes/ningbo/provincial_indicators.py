@@ -15,7 +15,7 @@ from luohu.law.quantities import (
 from luohu.law.rules import indicator, quantity, subtotal
 from luohu.law.sources import Text
 from luohu.law.steps import Levels
-from luohu.people.facts import Certificate, Degree, Diploma, Post
+from luohu.people.facts import Certificate, Degree, Diploma
 from luohu.people.rows import Rows
 from luohu.schemes.ningbo.documents import city_list, notice_2022, provincial_list_2023
 
@@ -84,10 +84,8 @@ def skill(certificates: Rows, score_month: Moment, skill_levels: Levels) -> Poin
 
     以最高的技能等级或职称计分,3、5、8或10分。
     """
-    grid = skill_levels.grid(Certificate, Post)  # a grid has two columns: no row asks for a post
-    return most(
-        either(row.obtained <= score_month, grid.at(row.kind, 0), 0) for row in certificates
-    )
+    grid = skill_levels.grid(Certificate)
+    return most(either(row.obtained <= score_month, grid.at(row.kind), 0) for row in certificates)
 
 
 @indicator("缴纳社会保险", "insurance", cites=(city_list("缴纳社会保险"), provincial_list_2023("缴纳社会保险")))  # fmt: skip

@@ -8,6 +8,7 @@ from luohu.law.accrual import Rates
 from luohu.law.elapsed import years_between
 from luohu.law.points import half_up
 from luohu.law.quantities import (
+    UNSETTLED,
     Calendar,
     Count,
     Moment,
@@ -25,9 +26,10 @@ from luohu.law.quantities import (
 from luohu.law.rules import calendar, indicator, quantity
 from luohu.law.sources import Text
 from luohu.law.steps import Levels, Steps
-from luohu.people.facts import Degree, Diploma, Job, Post, Shortage
+from luohu.people.calendars import any_months
+from luohu.people.facts import Degree, Diploma, Job, Shortage
 from luohu.people.rows import Rows
-from luohu.schemes.tianjin.calendars import EITHER_WAY, any_months, in_tianjin, open_to
+from luohu.schemes.tianjin.calendars import in_tianjin, open_to
 from luohu.schemes.tianjin.documents import occupations, table_2018, table_2022
 
 WITHOUT_EMPLOYER = frozenset({Job.FLEXIBLE, Job.FARMING})
@@ -36,7 +38,7 @@ WITHOUT_EMPLOYER = frozenset({Job.FLEXIBLE, Job.FARMING})
 
 
 @calendar("缴存公积金月", "months of housing fund", cites=(table_2018("住房公积金"), table_2022("住房公积金")),
-          bounds=any_months,
+          bounds=any_months("cutoff_month"),
           question=Text("补缴、转入的公积金是否计分,未见规定:这些月份不下结论",
                         "whether fund made up or transferred in counts was not seen: open"))  # fmt: skip
 def fund_paid(housing_fund: Rows, cutoff_month: Moment) -> Calendar:
@@ -45,9 +47,7 @@ def fund_paid(housing_fund: Rows, cutoff_month: Moment) -> Calendar:
     在天津缴存住房公积金的月份。
     """
     return housing_fund.months(
-        lambda row: (
-            any_of(opposite(row.made_up | row.transferred_in), EITHER_WAY) & in_tianjin(row)
-        ),
+        lambda row: any_of(opposite(row.made_up | row.transferred_in), UNSETTLED) & in_tianjin(row),
         cutoff_month,
     )
 
@@ -149,5 +149,5 @@ def at_present(row: Any, month: Moment) -> Any:
 
 def _of_shortage(shortage: Any, levels: Levels) -> Points:
     """The points of a grade of shortage; open where it is not stated."""
-    of_grade = levels.grid(Shortage, Post).at(shortage, 0)  # a grid has two columns
+    of_grade = levels.grid(Shortage).at(shortage)
     return either(same(shortage, 0), open_to(levels), of_grade)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from luohu.law.elapsed import month_of
-from luohu.law.months import Month, Months
 from luohu.law.quantities import (
     ByKind,
     Calendar,
@@ -13,24 +12,19 @@ from luohu.law.quantities import (
     Moment,
     Points,
     Truth,
-    all_of,
     any_of,
     either,
-    either_reading,
     opposite,
     same,
     up_to,
 )
-from luohu.law.ranges import Range
 from luohu.law.rules import calendar, quantity, requirement
 from luohu.law.sources import Text
 from luohu.law.steps import Levels
-from luohu.people.facts import FIVE_KINDS, City, Insurance, in_city
-from luohu.people.rows import Rows, Where
+from luohu.people.calendars import any_months_by_kind, months_by_kind
+from luohu.people.facts import City, in_city
+from luohu.people.rows import Rows
 from luohu.schemes.tianjin.documents import measures_2016, rounds, table_2022
-
-EARLIEST = Month.of(1900, 1)
-EITHER_WAY: Truth = Range(False, True)
 
 
 def in_tianjin(row: Any) -> Truth:
@@ -38,46 +32,10 @@ def in_tianjin(row: Any) -> Truth:
     return in_city(row.place, City.TIANJIN)
 
 
-def perhaps(truth: Truth) -> Truth:
-    """False where it does not hold, unknown where it does."""
-    open_truth: Any = either_reading(truth, False)
-    return open_truth  # type: ignore[no-any-return]
-
-
-def obtained_by(row: Any, month: Moment) -> Truth:
-    """Whether a certificate was obtained by a month; open if it is not said since when."""
-    return all_of(row.obtained <= month, any_of(row.obtained > 0, perhaps(same(row.obtained, 0))))
-
-
 def open_to(levels: Levels) -> Points:
     """Not known: anything from nothing to the most that a table gives."""
     points: Any = up_to(levels.greatest)
     return points  # type: ignore[no-any-return]
-
-
-def any_months(cutoff_month: Any) -> Range:
-    """All that a calendar may hold when its list is unknown."""
-    return Range(Months.none(), Months.of((EARLIEST, cutoff_month)))
-
-
-def any_months_by_kind(cutoff_month: Any) -> ByKind[Range]:
-    """The same for each of the five kinds of insurance."""
-    return dict.fromkeys(FIVE_KINDS, any_months(cutoff_month))
-
-
-def months_by_kind(insurance: Rows, where: Where, until: Moment) -> ByKind[Calendar]:
-    """Months in Tianjin of each of the five kinds; rows for all five count for each."""
-
-    def months(kind: int) -> Calendar:
-        return insurance.months(
-            lambda row: (row.kind == kind) & where(row) & in_tianjin(row), until
-        )
-
-    shared = months(Insurance.ALL)
-    found = dict.fromkeys(FIVE_KINDS, shared)
-    for kind in insurance.present("kind").intersection(FIVE_KINDS):
-        found[Insurance(kind)] = shared | months(kind)
-    return found
 
 
 # ---- two batches a year
@@ -118,7 +76,7 @@ def cutoff_month(cutoff_day: Moment) -> Moment:
 
 
 @calendar("各险种由单位按时缴费月", "months paid in time by an employer, by kind",
-          cites=(measures_2016("第三十二条"), table_2022("社会保险")), bounds=any_months_by_kind)  # fmt: skip
+          cites=(measures_2016("第三十二条"), table_2022("社会保险")), bounds=any_months_by_kind("cutoff_month"))  # fmt: skip
 def paid(insurance: Rows, cutoff_month: Moment) -> ByKind[Calendar]:
     """The months insured in Tianjin, kind by kind; back-paid, transferred-in and flexible ones are out.
 
@@ -126,6 +84,6 @@ def paid(insurance: Rows, cutoff_month: Moment) -> ByKind[Calendar]:
     """
     return months_by_kind(
         insurance,
-        lambda row: opposite(row.made_up | row.transferred_in | row.flexible),
+        lambda row: opposite(row.made_up | row.transferred_in | row.flexible) & in_tianjin(row),
         cutoff_month,
     )

@@ -19,15 +19,16 @@ from luohu.law.quantities import (
 )
 from luohu.law.rules import calendar, condition, consequence, eligibility
 from luohu.law.sources import Text
+from luohu.people.calendars import any_months
 from luohu.people.facts import City
 from luohu.people.rows import Rows
-from luohu.schemes.tianjin.calendars import any_months, in_tianjin
+from luohu.schemes.national.retirement import retirement_2024
+from luohu.schemes.tianjin.calendars import in_tianjin
 from luohu.schemes.tianjin.documents import (
     guidance_2020,
     measures_2016,
     measures_2022,
     portal_2018,
-    retirement_2024,
     rounds,
     table_2022,
 )
@@ -132,7 +133,10 @@ def filing_line_reached(total: Points, filing_line: Points) -> Truth:
 
 
 @calendar(
-    "在外地参保月", "months insured elsewhere", cites=portal_2018("申报表"), bounds=any_months
+    "在外地参保月",
+    "months insured elsewhere",
+    cites=portal_2018("申报表"),
+    bounds=any_months("cutoff_month"),
 )
 def insured_elsewhere(insurance: Rows, cutoff_month: Moment) -> Calendar:
     """The months of insurance paid in another city; what was transferred here is Tianjin's.

@@ -7,6 +7,7 @@ from typing import Any
 from luohu.law.elapsed import month_of
 from luohu.law.points import half_up
 from luohu.law.quantities import (
+    UNSETTLED,
     ByKind,
     Calendar,
     Count,
@@ -30,9 +31,10 @@ from luohu.law.ranges import Range
 from luohu.law.rules import calendar, indicator, quantity
 from luohu.law.sources import Text
 from luohu.law.steps import Levels
+from luohu.people.calendars import any_months
 from luohu.people.facts import District, Tenure
 from luohu.people.rows import Rows
-from luohu.schemes.tianjin.calendars import EITHER_WAY, any_months, in_tianjin, open_to
+from luohu.schemes.tianjin.calendars import in_tianjin, open_to
 from luohu.schemes.tianjin.documents import (
     draft_2019,
     housing_2023,
@@ -63,13 +65,13 @@ def owned_from(row: Any) -> Moment:
 
 def of_district(row: Any, levels: Levels) -> Points:
     """What a table gives a home's district; between nothing and the most where none is stated."""
-    listed = levels.grid(District, Tenure).at(row.district, 0)  # a grid has two columns
+    listed = levels.grid(District).at(row.district)
     return either(same(row.district, 0), open_to(levels), listed)
 
 
 def any_months_by_rate(cutoff_month: Any, home_points_per_year: Levels) -> ByKind[Range]:
     """All that the calendars of own homes may hold when the list is unknown."""
-    return dict.fromkeys(rates_of(home_points_per_year), any_months(cutoff_month))
+    return dict.fromkeys(rates_of(home_points_per_year), any_months("cutoff_month")(cutoff_month))
 
 
 def rates_of(levels: Levels) -> list[int]:
@@ -81,7 +83,7 @@ def rates_of(levels: Levels) -> list[int]:
 
 
 @calendar("自有住房月", "months in an own home",
-          cites=(table_2022("居住"), housing_2023("自有住房", "quoted")), bounds=any_months,
+          cites=(table_2022("居住"), housing_2023("自有住房", "quoted")), bounds=any_months("cutoff_month"),
           premises=(Text("起始月不早于合同和契税完税或不动产权证取得之月",
                          "the first month is not before contract and deed tax, or the certificate"),),
           question=Text("只登记在配偶名下的是否计分未见规定;与他人共有的,此处全额计算",
@@ -121,11 +123,16 @@ def owned_by_rate(
 
 
 def _gives(row: Any, levels: Levels, rate: int) -> Truth:
-    listed = same(levels.grid(District, Tenure).at(row.district, 0), rate)
-    return any_of(listed, all_of(same(row.district, 0), EITHER_WAY))
+    listed = same(levels.grid(District).at(row.district), rate)
+    return any_of(listed, all_of(same(row.district, 0), UNSETTLED))
 
 
-@calendar("备案租房月", "months of registered rent", cites=table_2022("居住"), bounds=any_months)
+@calendar(
+    "备案租房月",
+    "months of registered rent",
+    cites=table_2022("居住"),
+    bounds=any_months("cutoff_month"),
+)
 def rented(homes: Rows, owned: Calendar, cutoff_month: Moment) -> Calendar:
     """The months of a registered lease in Tianjin; a month with an own home is not one of them.
 
@@ -250,7 +257,7 @@ def still_owned(row: Any, month: Moment) -> Truth:
         in_tianjin(row),
         row.first <= month,
         row.last >= month,
-        any_of(opposite(row.encumbered), EITHER_WAY),
+        any_of(opposite(row.encumbered), UNSETTLED),
     )
 
 
@@ -261,7 +268,7 @@ def bought_before(row: Any, day: Any) -> Truth:
         row.first < month_of(day), all_of(row.certificate > 0, row.certificate < month_of(day))
     )
     known = all_of(stated, row.bought < day)
-    return any_of(known, all_of(opposite(stated), any_of(earlier, EITHER_WAY)))
+    return any_of(known, all_of(opposite(stated), any_of(earlier, UNSETTLED)))
 
 
 @indicator("住房", "home",

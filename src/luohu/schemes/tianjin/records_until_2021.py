@@ -7,6 +7,7 @@ from typing import Any
 from luohu.law.elapsed import year_in_last
 from luohu.law.points import UNBOUNDED
 from luohu.law.quantities import (
+    UNSETTLED,
     Count,
     Moment,
     Points,
@@ -23,7 +24,7 @@ from luohu.law.rules import indicator, quantity
 from luohu.law.sources import Text
 from luohu.people.facts import City, Penalty
 from luohu.people.rows import Rows
-from luohu.schemes.tianjin.calendars import EITHER_WAY, in_tianjin
+from luohu.schemes.tianjin.calendars import in_tianjin
 from luohu.schemes.tianjin.documents import portal_2018, table_2018, table_2022
 
 VALUE_OPEN = Text(
@@ -168,7 +169,7 @@ def credit(penalties: Rows, points_per_credit_record: Points, cycle: int) -> Poi
         all_of(same(row.kind, Penalty.BAD_CREDIT), row.year <= cycle) for row in penalties
     )
     lost = records * points_per_credit_record
-    return -either(EITHER_WAY, lost, 0)
+    return -either(UNSETTLED, lost, 0)
 
 
 @indicator("刑事处罚", "criminal punishment", cites=portal_2018("减分"), bounds=(-UNBOUNDED, 0),

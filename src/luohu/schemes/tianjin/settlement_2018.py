@@ -28,29 +28,25 @@ from luohu.law.quantities import (
     how_many,
     most,
     opposite,
+    perhaps,
 )
 from luohu.law.quantities import total as sum_of
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import calendar, indicator, quantity, rules_in, total_score
 from luohu.law.sources import Text
 from luohu.law.steps import Levels
-from luohu.people.facts import Certificate, Diploma, Insurance, Post, catalogue
+from luohu.people.calendars import any_months_by_kind, months_by_kind, obtained_by
+from luohu.people.facts import Certificate, Diploma, Insurance, catalogue
 from luohu.people.rows import Rows
+from luohu.schemes.national import retirement
 from luohu.schemes.tianjin import (
     basic_indicators,
     calendars,
     conditions,
     endorsements,
     records_until_2021,
-    retirement,
 )
-from luohu.schemes.tianjin.calendars import (
-    any_months_by_kind,
-    months_by_kind,
-    obtained_by,
-    open_to,
-    perhaps,
-)
+from luohu.schemes.tianjin.calendars import open_to
 from luohu.schemes.tianjin.documents import HERE, documents, draft_2019, portal_2018, table_2018
 from luohu.schemes.tianjin.homes import of_district, still_owned
 
@@ -80,7 +76,7 @@ def title(certificates: Rows, title_points: Levels, cutoff_month: Moment) -> Poi
 
 
 def _of_certificate(kind: Any, levels: Levels) -> Points:
-    listed = levels.grid(Certificate, Post).at(kind, 0)  # a grid has two columns
+    listed = levels.grid(Certificate).at(kind)
     return either(among(kind, QUALIFICATIONS), open_to(levels), listed)
 
 
@@ -122,7 +118,7 @@ def _bachelor(row: Any) -> Truth:
 
 
 @calendar("各险种计分月", "months of insurance that count, by kind", cites=table_2018("社会保险"),
-          bounds=any_months_by_kind,
+          bounds=any_months_by_kind("cutoff_month"),
           question=Text("灵活就业缴费、外地转入的月份在2018年表是否计分未见规定:不下结论",
                         "whether months paid as flexible employment or transferred in counted in "
                         "2018 was not seen: they stay open"))  # fmt: skip
@@ -259,7 +255,9 @@ rulebook = Rulebook.of(
     scheme="tianjin",
     version="2018",
     title=Text("天津市积分落户(2018年表)", "Tianjin points-based settlement (table of 2018)"),
-    parameters=load_parameters(HERE / "conditions.toml", documents)
+    parameters=retirement.ages
+    | retirement.rise
+    | load_parameters(HERE / "conditions.toml", documents)
     | load_parameters(HERE / "records_until_2021.toml", documents)
     | load_parameters(HERE / "old_home.toml", documents)
     | load_parameters(HERE / "settlement_2018.toml", documents),

@@ -11,18 +11,19 @@ from luohu.law.quantities import Moment, Points, all_of, any_of, either, how_man
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import indicator, rules_in, total_score
 from luohu.law.sources import Text
+from luohu.people.calendars import obtained_by
 from luohu.people.facts import Shortage, catalogue
 from luohu.people.rows import Rows
+from luohu.schemes.national import retirement
 from luohu.schemes.tianjin import (
     calendars,
     conditions,
     endorsements,
     homes,
     records_until_2021,
-    retirement,
 )
 from luohu.schemes.tianjin.basic_indicators import at_present
-from luohu.schemes.tianjin.calendars import in_tianjin, obtained_by
+from luohu.schemes.tianjin.calendars import in_tianjin
 from luohu.schemes.tianjin.documents import HERE, documents, draft_2019, guidance_2020, portal_2018
 from luohu.schemes.tianjin.settlement_2018 import reference_day
 
@@ -148,7 +149,9 @@ rulebook = Rulebook.of(
     scheme="tianjin",
     version="2020",
     title=Text("天津市积分落户(2020年起)", "Tianjin points-based settlement (from 2020)"),
-    parameters=load_parameters(HERE / "conditions.toml", documents)
+    parameters=retirement.ages
+    | retirement.rise
+    | load_parameters(HERE / "conditions.toml", documents)
     | load_parameters(HERE / "records_until_2021.toml", documents)
     | load_parameters(HERE / "old_home.toml", documents)
     | load_parameters(HERE / "homes.toml", documents)

@@ -13,6 +13,7 @@ from luohu.law.elapsed import year_in_last, years_between
 from luohu.law.parameters import load_parameters
 from luohu.law.points import UNBOUNDED
 from luohu.law.quantities import (
+    UNSETTLED,
     ByKind,
     Calendar,
     Count,
@@ -27,6 +28,7 @@ from luohu.law.quantities import (
     either,
     how_many,
     most,
+    perhaps,
     same,
     told,
 )
@@ -34,24 +36,24 @@ from luohu.law.rulebook import Rulebook
 from luohu.law.rules import indicator, quantity, rules_in, total_score
 from luohu.law.sources import Text
 from luohu.law.steps import Levels
+from luohu.people.calendars import obtained_by
 from luohu.people.facts import (
     Certificate,
     City,
     Commendation,
     Penalty,
-    Post,
     catalogue,
 )
 from luohu.people.rows import Rows
+from luohu.schemes.national import retirement
 from luohu.schemes.tianjin import (
     basic_indicators,
     calendars,
     conditions,
     endorsements,
     homes,
-    retirement,
 )
-from luohu.schemes.tianjin.calendars import EITHER_WAY, obtained_by, open_to, perhaps
+from luohu.schemes.tianjin.calendars import open_to
 from luohu.schemes.tianjin.documents import HERE, documents, housing_2023, measures_2022, table_2022
 from luohu.schemes.tianjin.homes import is_own, of_district, owned_from
 from luohu.schemes.tianjin.settlement_2018 import QUALIFICATIONS, by_the_month, reference_day
@@ -114,9 +116,9 @@ def new_home(
         in_time = any_of(
             row.bought >= new_home_day,
             all_of(row.bought > 0, older_new_homes_count),
-            all_of(same(row.bought, 0), any_of(older_new_homes_count, EITHER_WAY)),
+            all_of(same(row.bought, 0), any_of(older_new_homes_count, UNSETTLED)),
         )
-        return all_of(begun, in_time, any_of(row.last >= cutoff_month, EITHER_WAY))
+        return all_of(begun, in_time, any_of(row.last >= cutoff_month, UNSETTLED))
 
     return most(either(counts(row), of_district(row, new_home_points), 0) for row in homes)
 
@@ -152,8 +154,8 @@ def title(certificates: Rows, title_points: Levels, cutoff_month: Moment) -> Poi
 def _of_certificate(row: Any, levels: Levels) -> Points:
     by_exam = all_of(told(row.by_exam), told(row.matches_post))
     titled = any_of(among(row.kind, TITLES), among(row.kind, QUALIFICATIONS))
-    counts = either(titled, by_exam, any_of(told(row.matches_post), EITHER_WAY))
-    listed = levels.grid(Certificate, Post).at(row.kind, 0)  # a grid has two columns
+    counts = either(titled, by_exam, any_of(told(row.matches_post), UNSETTLED))
+    listed = levels.grid(Certificate).at(row.kind)
     return either(counts, either(among(row.kind, QUALIFICATIONS), open_to(levels), listed), 0)
 
 
@@ -194,8 +196,8 @@ def prize(commendations: Rows, prize_points: Levels) -> Points:
 
     技能竞赛奖项只计最高一项:国家级30分,省部级20分。
     """
-    grid = prize_points.grid(Commendation, Post)  # a grid has two columns: no row asks for a post
-    return most(grid.at(row.kind, 0) for row in commendations)
+    grid = prize_points.grid(Commendation)
+    return most(grid.at(row.kind) for row in commendations)
 
 
 # ---- D1 and D2, which add up
@@ -234,11 +236,8 @@ def crime(recent_convictions: Count, points_per_conviction: Points) -> Points:
     return -(recent_convictions * points_per_conviction)
 
 
-MOST_RECORDS = 1000  # a bound that can still be multiplied by points without limit
-
-
 @quantity("5年内虚假材料记录数", "records of false data of the last five years", unit="times",
-          cites=table_2022("负积分"), bounds=(0, MOST_RECORDS))  # fmt: skip
+          cites=table_2022("负积分"), bounds=(0, UNBOUNDED))  # fmt: skip
 def false_data_records(
     false_material: Count, penalties: Rows, deduction_years: int, cutoff_day: int
 ) -> Count:
@@ -301,7 +300,9 @@ rulebook = Rulebook.of(
     scheme="tianjin",
     version="2022",
     title=Text("天津市积分落户(2022年起)", "Tianjin points-based settlement (since 2022)"),
-    parameters=load_parameters(HERE / "conditions.toml", documents)
+    parameters=retirement.ages
+    | retirement.rise
+    | load_parameters(HERE / "conditions.toml", documents)
     | load_parameters(HERE / "old_home.toml", documents)
     | load_parameters(HERE / "homes.toml", documents)
     | load_parameters(HERE / "settlement_2022.toml", documents),

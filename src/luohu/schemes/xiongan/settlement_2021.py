@@ -26,7 +26,7 @@ from luohu.law.rulebook import Rulebook
 from luohu.law.rules import indicator, quantity, rules_in, subtotal, total_score
 from luohu.law.sources import Text
 from luohu.law.steps import Levels
-from luohu.people.facts import Certificate, Degree, Diploma, Job, Post, catalogue
+from luohu.people.facts import Certificate, Degree, Diploma, Job, catalogue
 from luohu.people.rows import Rows
 from luohu.schemes.national import retirement
 from luohu.schemes.xiongan import calendars, conditions
@@ -96,9 +96,9 @@ def title(certificates: Rows, counting_month: Moment, title_levels: Levels) -> P
 
     以最高的职称或职业技能等级计一次分,与教育背景分别计分。
     """
-    grid = title_levels.grid(Certificate, Post)  # a grid has two columns: no row asks for a post
+    grid = title_levels.grid(Certificate)
     return most(
-        either(row.obtained <= counting_month, grid.at(row.kind, 0), 0) for row in certificates
+        either(row.obtained <= counting_month, grid.at(row.kind), 0) for row in certificates
     )
 
 
