@@ -11,30 +11,29 @@ from rich.table import Table
 from luohu.schemes.comparison import NEARNESS, Prospect
 from luohu.terminal.words import MARKS, bare_points, word
 
-WIDEST = 44
+WIDEST = 24
 
 
 def prospects(found: Sequence[Prospect], language: str) -> RenderableType:
     """Every scheme with how near it is, what is missing or unknown, and the next step."""
     table = Table(show_lines=True)
-    for heading in ("scheme", "state", "total", "held_against", "unknown", "next"):
-        justify, widest = ("right", None) if heading == "total" else ("left", WIDEST)
-        table.add_column(word(heading, language), justify=justify, max_width=widest)  # type: ignore[arg-type]
+    for heading in ("scheme", "state", "held_against", "unknown", "next"):
+        table.add_column(word(heading, language), max_width=WIDEST, overflow="fold")
     for prospect in found:
         table.add_row(*_cells(prospect, language))
     return table
 
 
 def _cells(prospect: Prospect, language: str) -> list[str]:
-    name = f"{escape(prospect.scheme.title.in_(language))}\n[dim]{prospect.scheme.name}[/]"
+    name = f"{escape(prospect.scheme.title.in_(language))} [dim]{prospect.scheme.name}[/]"
     near, step = NEARNESS[prospect.nearness].in_(language), escape(prospect.next_step.in_(language))
     score = prospect.score
     if score is None:
-        return [f"[dim]{name}[/]", f"[dim]{near}[/]", "", "", "", f"[dim]{step}[/]"]
+        return [f"[dim]{name}[/]", f"[dim]{near}[/]", "", "", f"[dim]{step}[/]"]
+    points = _score(prospect, language)
     return [
         name,
-        f"{MARKS[score.eligible]} {near}",
-        _score(prospect, language),
+        f"{MARKS[score.eligible]} {near}" + (f"\n[bold]{points}[/]" if points else ""),
         _held_against(prospect, language),
         _few([escape(path) for path in prospect.unknown]),
         step,
