@@ -1,0 +1,1 @@
+"""Shanghai's residence-permit points, and settling with a residence permit."""
