@@ -168,7 +168,7 @@ class Range:
         return f"Range({self.low!r}, {self.high!r})"
 
 
-MOST = 10**15
+MOST = 10**17
 
 
 def _product(one: Any, other: Any) -> Any:
