@@ -175,7 +175,7 @@ def title(
 
     取最高一档:技能五级15、四级30、三级60,中级职称或技师100,高级职称或高级技师140;须在沪工作期间取得并与岗位一致。
     """
-    grid = title_levels.grid(Certificate, Certificate)
+    grid = title_levels.grid(Certificate)
 
     def gives(row: Any) -> Points:
         level = certificate_points(row, grid, accountant_points, lawyer_points)
@@ -188,7 +188,7 @@ def title(
 
 def certificate_points(row: Any, grid: Grid, accountant: Points, lawyer: Points) -> Points:
     """The level of a certificate in the table, before anything else is asked."""
-    listed = grid.at(row.kind, row.kind)
+    listed = grid.at(row.kind)
     of_lawyers = either(same(row.kind, Certificate.LAWYER), lawyer, listed)
     return either(same(row.kind, Certificate.ACCOUNTANT), accountant, of_lawyers)
 

@@ -293,11 +293,11 @@ def commendation(
 
     取最高:本市市级机关专项表彰30、综合表彰60,省部级以上110。
     """
-    sure = commendation_levels.grid(Commendation, Commendation)
-    unclear = unclear_commendation_levels.grid(Commendation, Commendation)
+    sure = commendation_levels.grid(Commendation)
+    unclear = unclear_commendation_levels.grid(Commendation)
 
     def gives(row: Any) -> Points:
-        points = at_least(sure.at(row.kind, row.kind), up_to(unclear.at(row.kind, row.kind)))
+        points = at_least(sure.at(row.kind), up_to(unclear.at(row.kind)))
         wide = any_of(
             *(same(row.kind, kind) for kind in (Commendation.CENTRAL, Commendation.PROVINCIAL)),
             same(row.kind, Commendation.MILITARY_COMMISSION),
