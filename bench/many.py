@@ -95,7 +95,7 @@ def summed(arrays: list[NDArray[Any]]) -> int:
     """One pass over all bytes, as 64-bit words: what no engine on this machine can beat."""
     total = 0
     for array in arrays:
-        raw = array.reshape(-1).view(np.uint8)
+        raw = np.ascontiguousarray(array).reshape(-1).view(np.uint8)
         total += int(raw[: len(raw) // 8 * 8].view(np.uint64).sum())
     return total
 

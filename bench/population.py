@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from luohu.law.days import NEVER
 from luohu.law.months import NEVER_MONTH, Month
 from luohu.people.cohort import FACTS, Cohort, kept_as
-from luohu.people.facts import LISTS, Insurance, Tenure
+from luohu.people.facts import LISTS, Fact, Insurance, Tenure
 from luohu.people.rows import ManyRows
 
 Whole = NDArray[np.int64]
@@ -53,11 +53,16 @@ def _columns(draw: np.random.Generator, people: int) -> dict[str, NDArray[Any]]:
         "choices_area": draw.random(people) < 0.9,
         "choices_innovation": draw.random(people) < 0.95,
     }
-    nothing = np.zeros(people, np.int64)
     return {
-        name: np.asarray(stated.get(name, nothing)).astype(kept_as(fact))
+        name: np.asarray(stated.get(name, np.full(people, _plain(fact)))).astype(kept_as(fact))
         for name, fact in FACTS.items()
     }
+
+
+def _plain(fact: Fact) -> int:
+    """What somebody has of whom there is nothing to tell: what null or leaving out means."""
+    told = fact.left_out if fact.null is None else fact.null
+    return fact.type.lowest if told is None else told
 
 
 def a_day(draw: np.random.Generator, people: int, first: int, last: int) -> Whole:
