@@ -22,11 +22,11 @@ from luohu.people.types import (
 from tests.documents import Dice, Document, Row
 
 MONEY = (0, 5_000, 6_000, 7_500, 9_000, 12_000, 25_000, 40_000, 60_000, 120_000, 250_000)
-HOME = {
-    "beijing": City.BEIJING, "shanghai": City.SHANGHAI, "guangzhou": City.GUANGZHOU,
-    "shenzhen": City.SHENZHEN, "tianjin": City.TIANJIN, "xiongan": City.XIONGAN,
-    "ningbo": City.NINGBO,
-}  # fmt: skip
+
+
+def city_of(scheme: str) -> City:
+    """The city of a scheme, by its name or a rulebook's."""
+    return City[scheme.partition("@")[0].partition("-")[0].upper()]
 
 
 def anybody(dice: Dice, city: City, name: str = "anybody") -> Document:

@@ -37,9 +37,8 @@ def imported(module: Path) -> set[str]:
 
 def test_every_folder_with_a_scheme_is_found() -> None:
     assert cities() == FOLDERS
-    assert FOLDERS == [
-        "beijing", "guangzhou", "ningbo", "shanghai", "shenzhen", "tianjin", "xiongan",
-    ]  # fmt: skip
+    named = {"beijing", "guangzhou", "ningbo", "shanghai", "shenzhen", "tianjin", "xiongan"}
+    assert named <= set(FOLDERS)
 
 
 @pytest.mark.parametrize("city", FOLDERS)

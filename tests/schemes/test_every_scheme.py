@@ -15,6 +15,7 @@ import pytest
 import luohu.schemes
 from luohu.engines.local import evaluate
 from luohu.law.evaluation import InForce
+from luohu.law.months import Month
 from luohu.law.ranges import ends
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import Kind
@@ -25,18 +26,14 @@ from luohu.people.facts.places import City
 from luohu.schemes.catalogue import cities
 from luohu.schemes.scoring import score_person
 from tests.clauses import RULEBOOKS
-from tests.documents import EXPLORING, Document
-from tests.schemes.anybody import HOME, anybody, shuffled, with_gaps
+from tests.documents import EXPLORING, Document, Row
+from tests.schemes.anybody import anybody, city_of, shuffled, with_gaps
 
 MOST_LINES = 400
 PEOPLE = 400 if EXPLORING else 60
 FOLDER = Path(luohu.schemes.__path__[0])
 
 every_rulebook = pytest.mark.parametrize("book", RULEBOOKS, ids=lambda book: book.name)
-
-
-def home_of(book: Rulebook) -> City:
-    return HOME[book.scheme.partition("-")[0]]
 
 
 def laws(book: Rulebook) -> Iterator[InForce]:
@@ -55,10 +52,26 @@ def results(law: InForce, document: Document) -> dict[str, tuple[Any, Any]]:
     return {name: ends(values[name]) for name in law.outcomes}
 
 
+def split(document: Document) -> Document:
+    """The same person, every span that is long enough told as two."""
+    found = dict(document)
+    for name in ("insurance", "permits", "jobs", "housing_fund"):
+        found[name] = [half for row in document[name] for half in halves(row)]
+    return found
+
+
+def halves(row: Row) -> list[Row]:
+    first, last = Month.parse(row["from"]), row["to"] and Month.parse(row["to"])
+    middle = first + 5
+    if (last and last <= middle) or middle >= Month.parse("2026-10"):
+        return [row]
+    return [row | {"to": str(Month(middle))}, row | {"from": str(Month(middle + 1))}]
+
+
 @every_rulebook
 def test_one_alone_scores_as_in_a_cohort(book: Rulebook) -> None:
     dice = random.Random(1)
-    people = people_of(home_of(book))
+    people = people_of(city_of(book.scheme))
     documents = [*people[: PEOPLE // 2], *(with_gaps(dice, one) for one in people[PEOPLE // 2 :])]
     cohort = Cohort.of([read_applicant(document) for document in documents])
     for law in laws(book):
@@ -74,7 +87,7 @@ def test_one_alone_scores_as_in_a_cohort(book: Rulebook) -> None:
 def test_what_is_left_out_gives_bounds_around_the_result(book: Rulebook) -> None:
     dice = random.Random(2)
     for law in laws(book):
-        for document in people_of(home_of(book))[:30]:
+        for document in people_of(city_of(book.scheme))[:30]:
             whole, hidden = results(law, document), results(law, with_gaps(dice, document))
             for name, (low, high) in whole.items():
                 assert hidden[name][0] <= low, (name, document["id"])
@@ -85,9 +98,27 @@ def test_what_is_left_out_gives_bounds_around_the_result(book: Rulebook) -> None
 def test_the_order_of_rows_never_matters(book: Rulebook) -> None:
     order = random.Random(3)
     law = book.at(book.cycles[1])
-    for document in people_of(home_of(book))[:30]:
+    for document in people_of(city_of(book.scheme))[:30]:
         other = shuffled(document, lambda rows: order.sample(rows, len(rows)))
         assert results(law, other) == results(law, document)
+
+
+@every_rulebook
+def test_splitting_a_span_never_matters(book: Rulebook) -> None:
+    law = book.at(book.cycles[1])
+    for document in people_of(city_of(book.scheme))[:30]:
+        assert results(law, split(document)) == results(law, document), document["id"]
+
+
+@every_rulebook
+def test_insurance_elsewhere_never_adds_points_for_sure(book: Rulebook) -> None:
+    law = book.at(book.cycles[1])
+    elsewhere = {"kind": "all", "from": "2004-01", "to": "2004-06", "city": "elsewhere"}
+    for document in people_of(city_of(book.scheme))[:20]:
+        other = document | {"insurance": [*document["insurance"], elsewhere]}
+        before, after = results(law, document), results(law, other)
+        for name in book.indicators:
+            assert after[name][0] <= before[name][0], (name, document["id"])
 
 
 @every_rulebook
@@ -103,7 +134,7 @@ def test_of_somebody_of_whom_nothing_is_stated_nothing_is_claimed(book: Rulebook
 @every_rulebook
 def test_every_score_can_be_told_with_its_reasons(book: Rulebook) -> None:
     law = book.at(book.cycles[1])
-    for document in people_of(home_of(book))[:5]:
+    for document in people_of(city_of(book.scheme))[:5]:
         score = score_person(law, facts_of(read_applicant(document)), "P")
         assert score.as_json()["rules"] == book.name
         for step in score.trail.steps().values():

@@ -197,3 +197,13 @@ def test_official_second_of_2022_parts_split_at_july_2020() -> None:
     """17.17 + 1.42 + 2.46; one rounding would give 21.04."""
     row, _ = HOLDERS["2: rank2, ded 1 month"]
     assert result("residence", applicant(row), 2022) == "21.05"
+
+
+@pytest.mark.parametrize(
+    ("month", "cycle", "points"),
+    [("1973-01", 2020, "20.00"), ("1972-01", 2020, "16.00"), ("1971-01", 2020, "12.00"),
+     ("1970-01", 2020, "8.00"), ("1975-01", 2022, "20.00"), ("1974-01", 2022, "16.00")],
+)  # fmt: skip
+def test_trap_january_births_are_no_year_older(month: str, cycle: int, points: str) -> None:
+    """Not had the birthday on 1 January: a public calculator takes a year too many (39 people in 2020)."""
+    assert found("age", cycle, born=f"{month}-15") == points
