@@ -1,43 +1,38 @@
-"""All schemes: a folder here is a city, and its module `scheme` says which schemes it has."""
+"""All schemes: a folder here is a city, and each module `scheme` or `scheme_…` in it is a scheme."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from functools import lru_cache
-from importlib.util import find_spec
+from pathlib import Path
 
 import luohu.schemes
 from luohu.law.rulebook import Rulebook
 from luohu.law.sources import LawError
 from luohu.schemes.scheme import Scheme
 
+FIRST = "scheme"
+
 
 def cities() -> list[str]:
     """The names of the folders that have schemes; national law has a folder but none."""
-    parts = (part.name for part in pkgutil.iter_modules(luohu.schemes.__path__) if part.ispkg)
-    return sorted(name for name in parts if find_spec(f"luohu.schemes.{name}.scheme"))
-
-
-@lru_cache
-def schemes_of(city: str) -> tuple[Scheme, ...]:
-    """The schemes of a city; the first goes by the city's own name."""
-    found: tuple[Scheme, ...] = importlib.import_module(f"luohu.schemes.{city}.scheme").schemes
-    return found
+    return list(dict.fromkeys(city for city, _ in _modules()))
 
 
 def scheme_names() -> list[str]:
-    """The names of all schemes."""
-    return [scheme.name for city in cities() for scheme in schemes_of(city)]
+    """The names of all schemes, `beijing` and `beijing-exam`; none is loaded for it."""
+    return [_name(city, module) for city, module in _modules()]
 
 
 @lru_cache
 def find_scheme(name: str) -> Scheme:
-    """A scheme by name, `beijing` or `beijing-exam`; LawError naming those there are."""
-    city = name.partition("-")[0]
-    for scheme in schemes_of(city) if city in cities() else ():
-        if scheme.name == name:
-            return scheme
+    """A scheme by name; LawError naming those there are."""
+    for city, module in _modules():
+        if _name(city, module) == name:
+            found: Scheme = importlib.import_module(f"luohu.schemes.{city}.{module}").scheme
+            return found
     raise LawError(f"no scheme {name!r}: there are {', '.join(scheme_names())}")
 
 
@@ -47,3 +42,18 @@ def find_rulebook(name: str) -> Rulebook:
     if not mark:
         raise LawError(f"{name!r} names no version: write it as {name}@2020")
     return find_scheme(scheme).rulebook_of(version)
+
+
+def _modules() -> Iterator[tuple[str, str]]:
+    """The city and the module of every scheme, a city's own first."""
+    for city in sorted(
+        part.name for part in pkgutil.iter_modules(luohu.schemes.__path__) if part.ispkg
+    ):
+        folders = [str(Path(place) / city) for place in luohu.schemes.__path__]
+        names = sorted(part.name for part in pkgutil.iter_modules(folders))
+        yield from ((city, name) for name in names if name.partition("_")[0] == FIRST)
+
+
+def _name(city: str, module: str) -> str:
+    """A scheme's name by its city and its module: `scheme_work_permit` is `beijing-work-permit`."""
+    return city + module.removeprefix(FIRST).replace("_", "-")

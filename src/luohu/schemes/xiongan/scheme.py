@@ -4,12 +4,10 @@ from luohu.law.sources import Text
 from luohu.schemes.scheme import Scheme, Threshold
 from luohu.schemes.xiongan import settlement_2021
 
-schemes = (
-    Scheme(
-        "xiongan",
-        Text("河北雄安新区积分落户", "Xiong'an New Area points-based settlement"),
-        (settlement_2021.rulebook,),
-        {},  # no line, quota or calendar of any round was found
-        threshold=Threshold("total", "published_line"),
-    ),
+scheme = Scheme(
+    "xiongan",
+    Text("河北雄安新区积分落户", "Xiong'an New Area points-based settlement"),
+    (settlement_2021.rulebook,),
+    {},  # no line, quota or calendar of any round was found
+    threshold=Threshold("total", "published_line"),
 )
