@@ -20,6 +20,8 @@ NEXT = """
 [bold]下一步 Next[/] (命令前加 {bin} 或先激活 .venv)
 [dim]一个人的每一分从哪来 every point of one person[/]
   luohu explain examples/edge-of-the-line.json --cycle 2026
+[dim]一个人在所有城市、所有办法下的情况 one person under every scheme of every city[/]
+  luohu where examples/cities/moved-south.json --cycle 2026
 [dim]多人计分 score many[/]
   luohu score examples/*.json --cycle 2026
 [dim]填报工作簿,填好后检查、排名 a workbook to fill in, check and rank[/]

@@ -247,13 +247,14 @@ NUMBERS = {"low": 0, "high": UNBOUNDED}
 BOUNDS: Mapping[str, Mapping[str, Any]] = {
     "points": {"low": 0, "high": UNBOUNDED // 100},
     "switch": {"low": False, "high": True},
-    **dict.fromkeys(("months", "years", "times", "number", "yuan", "people"), NUMBERS),
+    **dict.fromkeys(("months", "years", "age", "times", "number", "yuan", "people"), NUMBERS),
 }
 UNITS: dict[str, Callable[[Any], Any]] = {
     "points": points,
     "percent": points,
     "months": _whole,
     "years": _whole,
+    "age": _whole,
     "times": _whole,
     "number": _whole,
     "yuan": _whole,

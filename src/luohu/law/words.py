@@ -18,13 +18,20 @@ _UNITS = {
     "points": Text("分", " points"),
     "months": Text("个月", " months"),
     "years": Text("年", " years"),
+    "age": Text("周岁", " years"),
     "times": Text("次", " times"),
     "yuan": Text("元", " yuan"),
     "people": Text("人", " people"),
     "hours": Text("小时", " hours"),
     "percent": Text("%", " %"),
 }
-_COUNTED = {"months": " month", "years": " year", "times": " time", "people": " person"}
+_COUNTED = {
+    "months": " month",
+    "years": " year",
+    "age": " year",
+    "times": " time",
+    "people": " person",
+}
 _TRUE, _FALSE = Text("是", "yes"), Text("否", "no")
 _OPEN = Text("未知", "unknown")
 _NO_LIMIT = Text("不限", "no limit")

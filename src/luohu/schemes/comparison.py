@@ -297,8 +297,10 @@ def _meet(prospect: Prospect) -> Text:
 
 
 def _compares(step: Step) -> bool:
-    """Whether the arithmetic of a condition holds numbers against each other."""
-    return any(sign in step.arithmetic.en for sign in "<>≤≥")
+    """Whether the arithmetic of a condition only holds one number against another, not none."""
+    worked = step.arithmetic.en
+    joined = " and " in worked or " or " in worked
+    return sum(map(worked.count, "<>≤≥")) == 1 and not joined and not worked.endswith("> 0")
 
 
 def _past(prospect: Prospect) -> Text:

@@ -252,7 +252,7 @@ def tax(
 # ---- (七) age
 
 
-@quantity("周岁", "completed years of age", unit="years", cites=(tool("年龄"), award_lists("2020、2022年")),
+@quantity("周岁", "completed years of age", unit="age", cites=(tool("年龄"), award_lists("2020、2022年")),
           question=Text("1月1日出生者当日是否算满周岁,数据无法验证:此处算满",
                         "whether a birth on 1 January counts as reached that day: here it does"))  # fmt: skip
 def completed_years(born: Moment, age_reference_day: Moment) -> Count:

@@ -221,7 +221,7 @@ def fund(fund_paid: Calendar, points_per_fund_year: Points) -> Points:
 # ---- 3. age
 
 
-@quantity("周岁", "completed years of age", unit="years", cites=(*measures("附件 基础指标3"), answers_2025("第10问")),
+@quantity("周岁", "completed years of age", unit="age", cites=(*measures("附件 基础指标3"), answers_2025("第10问")),
           question=Text("年龄分以截止日还是按出生年份为准,未见规定:此处按截止日",
                         "whether the points go by the age on the cut-off day or by the year of "
                         "birth: here by the cut-off day"))  # fmt: skip
@@ -233,7 +233,7 @@ def completed_years(born: Moment, cutoff_day: Moment) -> Count:
     return years_between(born, cutoff_day)
 
 
-@quantity("不满一岁按一岁计的年龄", "age with a begun year taken whole", unit="years",
+@quantity("不满一岁按一岁计的年龄", "age with a begun year taken whole", unit="age",
           cites=measures("附件 基础指标3"))  # fmt: skip
 def begun_years(born: Moment, cutoff_day: Moment) -> Count:
     """Years on the cut-off day, the one that has begun taken whole.

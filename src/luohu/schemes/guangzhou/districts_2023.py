@@ -39,7 +39,7 @@ from luohu.schemes.scheme import day_asked
 # ---- age
 
 
-@quantity("周岁", "completed years of age", unit="years", cites=draft_2023("年龄"),
+@quantity("周岁", "completed years of age", unit="age", cites=draft_2023("年龄"),
           question=Text("年龄以哪一天为准,报道未提:此处按申请当日",
                         "the day on which age is taken is not reported: here the day of applying"))  # fmt: skip
 def completed_years(born: Moment, reference_day: Moment) -> Count:

@@ -61,7 +61,7 @@ def cutoff_day(reference_day: Moment) -> Moment:
     return reference_day
 
 
-@quantity("周岁", "completed years of age", unit="years", cites=(talent_2020("第五条"), talent_guide_2026("基础条件2")),
+@quantity("周岁", "completed years of age", unit="age", cites=(talent_2020("第五条"), talent_guide_2026("基础条件2")),
           premises=(Text("审核通过时已超龄的,以提交当日的年龄为准",
                          "whoever grows too old during the check keeps the age of the day of "
                          "submitting"),),

@@ -30,7 +30,7 @@ SECONDARY_2022 = Text(
 )
 
 
-@quantity("周岁", "completed years of age", unit="years", cites=city_list("年龄"))  # fmt: skip
+@quantity("周岁", "completed years of age", unit="age", cites=city_list("年龄"))  # fmt: skip
 def completed_years(born: Moment, score_day: Moment) -> Count:
     """Completed years on the day of the score.
 

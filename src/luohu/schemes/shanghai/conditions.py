@@ -12,7 +12,7 @@ from luohu.schemes.shanghai.calendars import in_time, whichever_kind
 from luohu.schemes.shanghai.documents import measures_2017, peer_calculators, replies
 
 
-@quantity("周岁", "completed years of age", unit="years", cites=measures_2017("基础指标 年龄", "unverified"),
+@quantity("周岁", "completed years of age", unit="age", cites=measures_2017("基础指标 年龄", "unverified"),
           question=Text("年龄以哪一天为准未见规定:此处为申请当日,生日当天算满",
                         "on which day age is taken was not seen: here the day of applying, and the "
                         "birthday itself completes a year"))  # fmt: skip

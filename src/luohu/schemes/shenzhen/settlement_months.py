@@ -44,7 +44,7 @@ def cutoff_month(cutoff_day: Moment) -> Moment:
     return month_of(cutoff_day)
 
 
-@quantity("周岁", "completed years of age", unit="years",
+@quantity("周岁", "completed years of age", unit="age",
           cites=(measures_2023("申请条件"), measures_2017("申请条件")))  # fmt: skip
 def completed_years(born: Moment, cutoff_day: Moment) -> Count:
     """Completed years on the last day that counts.

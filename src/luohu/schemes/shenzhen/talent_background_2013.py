@@ -29,7 +29,7 @@ from luohu.schemes.shenzhen.documents import talent_table
 NO_DIPLOMA = 0
 
 
-@quantity("周岁", "completed years of age", unit="years", cites=talent_table("年龄"))
+@quantity("周岁", "completed years of age", unit="age", cites=talent_table("年龄"))
 def completed_years(born: Moment, reference_day: Moment) -> Count:
     """Completed years on the day of applying.
 

@@ -39,7 +39,7 @@ EITHER = (False, True)
 # ---- what all routes ask for
 
 
-@quantity("周岁", "completed years of age", unit="years", cites=approval_list("年龄"))
+@quantity("周岁", "completed years of age", unit="age", cites=approval_list("年龄"))
 def completed_years(born: Moment, reference_day: Moment) -> Count:
     """Completed years on the day of applying.
 

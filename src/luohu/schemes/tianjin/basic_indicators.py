@@ -67,7 +67,7 @@ def fund(fund_paid: Calendar, fund_points_per_year: Rates) -> Points:
 # ---- B4 age
 
 
-@quantity("周岁", "completed years of age", unit="years", cites=(table_2018("年龄"), table_2022("年龄")),
+@quantity("周岁", "completed years of age", unit="age", cites=(table_2018("年龄"), table_2022("年龄")),
           question=Text("年龄计算到哪一天,未见规定:按计分截止日",
                         "the day on which age is read was not seen: the cut-off is taken"))  # fmt: skip
 def completed_years(born: Moment, cutoff_day: Moment) -> Count:

@@ -40,7 +40,7 @@ VALUES_OPEN = Text(
 # ---- article 8: the basic indicators
 
 
-@quantity("周岁", "completed years of age", unit="years", cites=details("年龄"))  # fmt: skip
+@quantity("周岁", "completed years of age", unit="age", cites=details("年龄"))  # fmt: skip
 def completed_years(born: Moment, age_day: Moment) -> Count:
     """Completed years on 31 December of the year before, by the identity card.
 
