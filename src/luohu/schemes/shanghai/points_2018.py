@@ -141,7 +141,8 @@ rulebook = Rulebook.of(
     version="2018",
     title=Text("上海市居住证积分(2018年起)", "Shanghai residence-permit points (since 2018)"),
     parameters=load_parameters(HERE / "wages.toml", documents)
-    | load_parameters(HERE / "points_2018.toml", documents),
+    | load_parameters(HERE / "points_2018.toml", documents)
+    | load_parameters(HERE / "deductions.toml", documents),
     facts=catalogue(),
     cycles=(2018, 2026),
     reference_day=day_asked,
