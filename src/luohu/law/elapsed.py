@@ -29,7 +29,8 @@ def month_of(day: Moment) -> Moment:
 def year_in_last(year: Count, years: int, day: int) -> Truth:
     """Whether something of a calendar year happened in the so many years that end with a day.
 
-    Unknown in the year in which those years begin, since the day of it is not stated.
+    Unknown in the year in which those years begin, since the day of it is not stated. In the year
+    of the day itself it is taken to have happened before: a document says what has happened.
     """
     begins = day // 10000 - years
     within = (year >= begins + 1) & (year <= day // 10000)

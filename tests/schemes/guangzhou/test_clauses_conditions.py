@@ -121,6 +121,8 @@ def test_48_months_may_have_gaps_but_kinds_that_differ_leave_it_open() -> None:
     gap = [paid("2015-01", "2016-12"), paid("2023-10")]
     assert found("insured_four_years", insurance=gap) is True
     assert found("insured_four_years", insurance=[paid("2010-01", kind="medical")]) is UNKNOWN
+    halves = [paid("2021-10", "2023-09", kind="pension"), paid("2023-10", kind="medical")]
+    assert found("insured_four_years", insurance=halves) is UNKNOWN
     assert result(POINTS, 2025, "insured_four_years", without("insurance")) is UNKNOWN
 
 

@@ -124,6 +124,8 @@ def test_a_crime_or_a_banned_organisation_bars() -> None:
     assert get("no_banned_organisation", penalties=banned) is False
     assert get("no_banned_organisation", penalties=records("bad_credit", 2015)) is True
     assert get("eligible", penalties=banned) is False
+    later = records("banned_organisation", 2026)
+    assert get("no_banned_organisation", penalties=later) is True
     assert unstated("no_banned_organisation", "penalties") is UNKNOWN
 
 
@@ -346,6 +348,7 @@ def test_minor_children_may_follow() -> None:
     born = ["2007-10-01", "2007-09-30", "2020-02-02"]
     assert get("children_who_may_follow", children=[{"born": day} for day in born]) == 2
     assert get("children_who_may_follow", children=[]) == 0
+    assert get("children_who_may_follow", children=[{"born": "2026-01-01"}]) == 0
 
 
 @pytest.mark.parametrize("cycle", [2021, 2022, 2028])

@@ -290,7 +290,10 @@ def taxed_each_year(tax_by_year: ByKind[Count], points_taxed_each_year: Points) 
 
 
 @quantity("上一纳税年度已办汇算清缴", "last year's annual settlement made", unit="truth",
-          cites=measures("附件 加分指标5(1)"), bounds=(False, True), gap="tax.settled")  # fmt: skip
+          cites=measures("附件 加分指标5(1)"), bounds=(False, True), gap="tax.settled",
+          question=Text("汇算清缴在何地办理是否有要求,未见规定:此处不限",
+                        "whether the settlement must be made in Guangzhou is not stated: here it "
+                        "need not"))  # fmt: skip
 def settled_last_year(taxes: Rows, cycle: int) -> Truth:
     """The annual settlement of the calendar year before was made as required.
 

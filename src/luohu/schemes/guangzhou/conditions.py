@@ -19,6 +19,7 @@ from luohu.law.quantities import (
     any_of,
     by_kind,
     how_many,
+    joined,
     opposite,
     perhaps,
 )
@@ -77,16 +78,18 @@ def holds_permit(permit_held: Calendar, cutoff_month: Moment) -> Truth:
 
 @condition("缴纳社会保险满4年", "insured for four years", cites=measures("第六条(四)"),
            gap="insurance.kind",
-           question=Text("按哪个险种计算、是否限在广州缴纳,未见规定:按在穗缴费,五险结果不一致时不下结论",
-                         "which kind of insurance is meant, and whether only Guangzhou's counts: "
-                         "here Guangzhou's, and where the five kinds differ this stays open"))  # fmt: skip
+           question=Text("按哪个险种计算、各险种月份可否相加、是否限在广州缴纳,未见规定:按在穗缴费,各种算法不一致时不下结论",
+                         "which kind of insurance is meant, whether months of any kind count, and "
+                         "whether only Guangzhou's: here Guangzhou's, and where the five kinds or "
+                         "any of them together differ this stays open"))  # fmt: skip
 def insured_four_years(insured: ByKind[Calendar], insured_months_required: Count) -> Truth:
     """Insured for 48 months altogether.
 
     累计缴纳社会保险满48个月。
     """
     met = by_kind(lambda months: months.count() >= insured_months_required, insured)
-    return agreed(met.values())
+    of_any_kind = joined(insured.values()).count() >= insured_months_required
+    return agreed([*met.values(), of_any_kind])
 
 
 # ---- (五) enough points

@@ -50,10 +50,11 @@ from luohu.schemes.guangzhou.documents import HERE, answers_2025, documents, mea
           bounds=(0, UNBOUNDED),
           premises=(Text("只适用于企业法定代表人和个体工商户户主",
                          "only heads of companies and sole traders have them"),),
-          question=Text("信用不良记录未写明追溯年限:此处不限年限",
-                        "how far back records are looked at is not stated: here all of them are"))  # fmt: skip
+          question=Text("信用不良记录的追溯年限、是否限在广州的记录,未见规定:此处都不限",
+                        "how far back, and whether only Guangzhou's records are looked at, is not "
+                        "stated: here all of them are"))  # fmt: skip
 def credit_records(penalties: Rows, cycle: int) -> Count:
-    """Bad records in the city's public credit system up to the year.
+    """Bad records in the public credit system up to the year.
 
     截至当年的公共信用不良记录数。
     """

@@ -107,12 +107,15 @@ def no_criminal_record(criminal_record: Truth) -> Truth:
 
 @condition("未参加国家禁止的组织及活动", "no banned organisation or activity",
            cites=measures_2023("申请条件"), bounds=(False, True))  # fmt: skip
-def no_banned_organisation(penalties: Rows) -> Truth:
-    """No record of a banned organisation or activity.
+def no_banned_organisation(penalties: Rows, cycle: int) -> Truth:
+    """No record of a banned organisation or activity up to the year.
 
-    没有参加国家禁止的组织或活动的记录。
+    截至当年没有参加国家禁止的组织或活动的记录。
     """
-    return same(how_many(same(row.kind, Penalty.BANNED_ORGANISATION) for row in penalties), 0)
+    acts = (
+        all_of(same(row.kind, Penalty.BANNED_ORGANISATION), row.year <= cycle) for row in penalties
+    )
+    return same(how_many(acts), 0)
 
 
 @eligibility("符合申请条件", "may apply", cites=measures_2023("申请条件"))
@@ -209,7 +212,9 @@ def insurance_paid(insured_months: Count, points_per_insured_month: Points) -> P
 
 @indicator("见义勇为", "bravery", cites=(measures_2023("见义勇为"), round_2023("见义勇为")),
            bounds=(0, UNBOUNDED),
-           premises=(Text("表彰为市级以上", "the commendation is the city's or higher"),))  # fmt: skip
+           premises=(Text("表彰为市级以上", "the commendation is the city's or higher"),),
+           question=Text("是否限本市的表彰,未见规定:此处不限",
+                         "whether only Shenzhen's commendations count is not stated: here all do"))  # fmt: skip
 def bravery(commendations: Rows, points_per_bravery: Points) -> Points:
     """Thirty points for each commendation for bravery.
 
@@ -306,7 +311,11 @@ def children_who_may_follow(children: Rows, cutoff_day: Moment, age_of_majority:
     未成年子女可以随迁。
     """
     return how_many(
-        all_of(row.born > 0, years_between(row.born, cutoff_day) < age_of_majority)
+        all_of(
+            row.born > 0,
+            row.born <= cutoff_day,
+            years_between(row.born, cutoff_day) < age_of_majority,
+        )
         for row in children
     )
 

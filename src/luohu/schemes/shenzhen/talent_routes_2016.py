@@ -98,12 +98,15 @@ def no_criminal_record(criminal_record: Truth) -> Truth:
            question=Text("早期另要求符合计划生育政策,何时取消未见:此处不要求",
                          "the birth policy was once asked for; when that ended was not seen, it is "
                          "not asked for here"))  # fmt: skip
-def no_banned_organisation(penalties: Rows) -> Truth:
-    """No record of a banned organisation or activity.
+def no_banned_organisation(penalties: Rows, cycle: int) -> Truth:
+    """No record of a banned organisation or activity up to the year.
 
-    没有参加国家禁止的组织或活动的记录。
+    截至当年没有参加国家禁止的组织或活动的记录。
     """
-    return same(how_many(same(row.kind, Penalty.BANNED_ORGANISATION) for row in penalties), 0)
+    acts = (
+        all_of(same(row.kind, Penalty.BANNED_ORGANISATION), row.year <= cycle) for row in penalties
+    )
+    return same(how_many(acts), 0)
 
 
 # ---- recognised talent, returnees, graduates
