@@ -36,7 +36,7 @@ def parent(**facts: Any) -> Document:
         "homes": [home("rent", "2008-01")],
         "jobs": [span("2008-01", kind="employed")],
         "insurance": [paid("2008-01")],
-        "children": [child()],
+        "pupils": [child()],
     }
     return cases.person("beijing", **usual | facts)
 
@@ -294,17 +294,21 @@ def test_a_gap_in_the_window_fails_both_readings_a_gap_before_it_only_the_text()
 def test_a_student_of_beijing_with_three_years_of_school(
     answers: Document, junior: bool | None, senior: bool | None
 ) -> None:
-    assert found("child_of_junior_school", children=[child(**answers)]) is junior
-    assert found("child_of_senior_school", children=[child(**answers)]) is senior
+    assert found("child_of_junior_school", pupils=[child(**answers)]) is junior
+    assert found("child_of_senior_school", pupils=[child(**answers)]) is senior
 
 
 @clause(law.child_of_junior_school, law.child_of_senior_school)
 def test_one_child_of_several_is_enough_and_must_meet_all_itself() -> None:
     two = [child(junior_years=False), child(student_status="hebei")]
-    assert found("child_of_junior_school", children=two) is False
-    assert found("child_of_junior_school", children=[*two, child()]) is True
-    assert found("child_of_senior_school", children=[]) is False
-    assert found("child_of_senior_school", children=None) is UNKNOWN
+    assert found("child_of_junior_school", pupils=two) is False
+    assert found("child_of_junior_school", pupils=[*two, child()]) is True
+    assert found("child_of_senior_school", pupils=[]) is False
+    assert found("child_of_senior_school", pupils=None) is UNKNOWN
+
+
+def test_who_says_nothing_of_pupils_is_asked_for_them_and_not_refused() -> None:
+    assert found("eligible", pupils=None) is UNKNOWN
 
 
 # ---- the routes
@@ -317,7 +321,7 @@ def test_secondary_schools_ask_for_three_years_of_everything() -> None:
         "homes": [home("rent", "2022-02")],
         "jobs": [span("2019-04", kind="employed")],
         "insurance": [paid("2019-04", None, "pension")],
-        "children": [child(senior_years=False)],
+        "pupils": [child(senior_years=False)],
     }
     assert found("secondary_vocational", **three) is True
     assert found("higher_vocational", **three) is False
@@ -328,7 +332,7 @@ def test_secondary_schools_ask_for_three_years_of_everything() -> None:
 @pytest.mark.parametrize(
     "lacking",
     [{"residence_permit": {"applied": "2022-04-01"}}, {"homes": [home("own", "2008-01", "2022-02")]},
-     {"jobs": []}, {"insurance": []}, {"children": [child(junior_years=False)]}],
+     {"jobs": []}, {"insurance": []}, {"pupils": [child(junior_years=False)]}],
 )  # fmt: skip
 def test_each_part_is_needed_for_secondary_schools(lacking: Document) -> None:
     assert found("secondary_vocational", **lacking) is False
@@ -339,7 +343,7 @@ def test_each_part_is_needed_for_secondary_schools(lacking: Document) -> None:
     "lacking",
     [{"residence_permit": {"applied": "2021-11-01"}}, {"homes": [home("own", "2021-11")]},
      {"jobs": [span("2016-01", kind="employed")]}, {"insurance": [paid("2017-01")]},
-     {"children": [child(senior_years=False)]}],
+     {"pupils": [child(senior_years=False)]}],
 )  # fmt: skip
 def test_each_part_is_needed_for_higher_schools(lacking: Document) -> None:
     assert found("higher_vocational") is True
@@ -360,8 +364,8 @@ def test_higher_schools_are_open_since_the_examination_of_2014() -> None:
 @clause(law.eligible)
 def test_one_route_is_enough_and_none_is_not() -> None:
     assert found("eligible") is True
-    assert found("eligible", children=[child(junior_years=False)]) is True
-    assert found("eligible", children=[]) is False
+    assert found("eligible", pupils=[child(junior_years=False)]) is True
+    assert found("eligible", pupils=[]) is False
     assert found("eligible", residence_permit=None) is False
     assert found("eligible", homes=[]) is False
 
@@ -369,7 +373,7 @@ def test_one_route_is_enough_and_none_is_not() -> None:
 @clause(law.eligible)
 def test_what_is_open_leaves_it_open_unless_a_condition_fails() -> None:
     only_higher: dict[str, Any] = {
-        "children": [child(junior_years=False)],
+        "pupils": [child(junior_years=False)],
         "insurance": [paid("2016-09")],
     }
     assert found("eligible", **only_higher) is UNKNOWN

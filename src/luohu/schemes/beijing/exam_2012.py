@@ -249,24 +249,24 @@ def insured_six_years(
 
 @quantity("有子女在京连续就读初中3年", "a child with three years of junior secondary in Beijing",
           unit="truth", cites=(exam_plan_2012("中等职业学校"), replies("3")), bounds=(False, True),
-          gap="children.junior_years")  # fmt: skip
-def child_of_junior_school(children: Rows) -> Truth:
+          gap="pupils.junior_years")  # fmt: skip
+def child_of_junior_school(pupils: Rows) -> Truth:
     """A child is registered as a student in Beijing and was in junior secondary there for three years.
 
     子女具有本市学籍,且在京连续就读初中3年。
     """
-    return _has_child(children, lambda row: row.junior_years)
+    return _has_child(pupils, lambda row: row.junior_years)
 
 
 @quantity("有子女在京连续就读高中阶段3年", "a child with three years of senior secondary in Beijing",
           unit="truth", cites=(exam_plan_2012("高等职业学校"), exam_notices("申请条件")),
-          bounds=(False, True), gap="children.senior_years")  # fmt: skip
-def child_of_senior_school(children: Rows) -> Truth:
+          bounds=(False, True), gap="pupils.senior_years")  # fmt: skip
+def child_of_senior_school(pupils: Rows) -> Truth:
     """A child is registered as a student in Beijing and was in senior secondary there for three years.
 
     子女具有本市学籍,且在京连续就读高中阶段3年。
     """
-    return _has_child(children, lambda row: row.senior_years)
+    return _has_child(pupils, lambda row: row.senior_years)
 
 
 @route("参加中等职业学校考试录取", "entrance to secondary vocational schools",
@@ -364,11 +364,11 @@ def _longest_unbroken(insured: ByKind[Calendar], until: Moment) -> Count:
     return most(unbroken(months, until) for months in insured.values())
 
 
-def _has_child(children: Rows, three_years: Where) -> Truth:
+def _has_child(pupils: Rows, three_years: Where) -> Truth:
     """Whether one of the children is a student of Beijing and was three years in a school there."""
     found = (
         all_of(row.born > 0, in_city(row.student_status, City.BEIJING), told(three_years(row)))
-        for row in children
+        for row in pupils
     )
     return how_many(found) >= 1
 
