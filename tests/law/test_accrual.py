@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luohu.law.accrual import Rates, Series
-from luohu.law.months import Month
 from luohu.law.points import half_up
 from luohu.law.ranges import Range, ends
 from luohu.law.sources import LawError
@@ -54,15 +53,30 @@ def test_rates_that_do_not_rise_from_nothing_are_refused(bounds: tuple[int, ...]
 
 
 @pytest.mark.parametrize(
-    ("month", "yuan"), [("2018-01", 7132), ("2018-12", 7132), ("2019-01", 7832), ("2030-01", 7832)]
+    "row",
+    [
+        {"after": 0, "points": 1, "to": 3},
+        {"after": 0},
+        {"after": False, "points": 1},
+        {"after": 0.0, "points": 1},
+    ],
 )
-def test_a_figure_holds_until_it_is_replaced(month: str, yuan: int) -> None:
-    assert WAGE.at(Month.parse(month)) == yuan
+def test_rows_of_rates_have_two_whole_things_and_no_more(row: dict[str, Any]) -> None:
+    with pytest.raises(LawError, match=r"nothing else|not a whole number"):
+        Rates.read([row])
 
 
-def test_there_is_no_figure_before_the_first() -> None:
-    with pytest.raises(LawError, match="before 2018-01"):
-        WAGE.at(Month.parse("2017-12"))
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"from": "2018-01", "yuan": 8467.9},
+        {"from": "2018-01", "yuan": True},
+        {"from": "2018-01", "yuan": 1, "x": 2},
+    ],
+)
+def test_rows_of_a_series_have_two_whole_things_and_no_more(row: dict[str, Any]) -> None:
+    with pytest.raises(LawError, match=r"nothing else|not a whole number"):
+        Series.read([row])
 
 
 def test_a_series_tells_its_spans_and_prints_them() -> None:

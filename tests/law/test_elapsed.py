@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luohu.law import elapsed
-from luohu.law.days import Day
+from luohu.law.days import Day, today
 from luohu.law.months import Month, Months
 from luohu.law.ranges import Range, ends
 from tests.law.calendars import Drawn, any_month, cohorts
@@ -41,11 +41,23 @@ def test_the_month_of_a_day(day: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "known"), [(2019, False), (2020, None), (2021, True), (2025, True), (2026, False)]
+    ("year", "known"), [(2019, False), (2020, None), (2021, True), (2025, None), (2026, False)]
 )
-def test_a_year_counted_back_is_open_where_the_span_begins(year: int, known: bool | None) -> None:
+def test_a_year_counted_back_is_open_where_the_span_begins_and_ends(
+    year: int, known: bool | None
+) -> None:
     found = time.year_in_last(year, 5, CUTOFF)
     assert (None if isinstance(found, Range) else bool(found)) == known
+
+
+def test_what_is_stated_has_happened_by_today() -> None:
+    assert time.year_in_last(2026, 5, int(today())) is True
+    assert isinstance(time.year_in_last(2021, 5, int(today())), Range)
+
+
+@pytest.mark.parametrize(("year", "known"), [(2020, False), (2021, True), (2025, True)])
+def test_the_years_that_end_with_a_year_are_whole(year: int, known: bool) -> None:
+    assert time.year_in_last(year, 5, 20251231) is known
 
 
 def test_years_counted_back_of_many() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from luohu.law import points
 from luohu.law.days import Day
 from luohu.law.parameters import load_parameters
-from luohu.law.ranges import Range
+from luohu.law.ranges import Range, ends
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import (
     Kind,
@@ -211,3 +212,20 @@ def test_shares_are_rounded_once_after_they_are_added(heads: list[int], hundredt
 
 def test_a_share_of_nobody_is_nothing() -> None:
     assert exact.per_head(2000, 0) == 0
+
+
+def test_shares_of_a_range_keep_its_ends_and_no_limit_stays_none() -> None:
+    for most, heads, shared in ((50000, 1, 50000), (exact.UNBOUNDED, 3, exact.UNBOUNDED)):
+        found = exact.shared_out(exact.per_head(Range(0, most), heads))
+        assert ends(found) == (0, shared)
+
+
+@pytest.mark.parametrize("heads", [-1, 29, np.array([1, 29])])
+def test_points_are_shared_by_up_to_28(heads: Any) -> None:
+    with pytest.raises(ValueError, match="0 to 28"):
+        exact.per_head(2000, heads)
+
+
+def test_a_column_of_points_in_32_bits_is_shared_in_64() -> None:
+    found = exact.shared_out(exact.per_head(np.array([600], np.int32), np.array([7])))
+    assert list(found) == [86]

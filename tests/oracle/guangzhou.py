@@ -48,6 +48,7 @@ class Readings:
     served_into_the_years_counts: bool = False
     punished_after_the_cutoff_counts: bool = False
     records_of_the_first_year_count: bool = False
+    records_of_the_last_year_count: bool = True
     children_by_the_year_end: bool = False
     unstated_and_central: int = 0  # the bit of a home's position: it lies in the centre
     what_is_not_stated_is_so: bool = True
@@ -82,7 +83,8 @@ class Life:
     def recent_years(self, rows: Iterable[Row]) -> int:
         """How many records lie in the five years, of which only the calendar year is known."""
         first = self.cycle - (5 if self.how.records_of_the_first_year_count else 4)
-        return sum(first <= row["year"] <= self.cycle for row in rows)
+        last = self.cycle - (0 if self.how.records_of_the_last_year_count else 1)
+        return sum(first <= row["year"] <= last for row in rows)
 
 
 def month(text: str) -> int:

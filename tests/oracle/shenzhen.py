@@ -34,6 +34,7 @@ class Readings:
     transferred_months_count: bool = False
     each_kind_still_paid: bool = True
     detentions_of_the_first_year_count: bool = False
+    detentions_of_the_last_year_count: bool = True
     last_day: str = "09-30"
     own_share_required: int = 50
     marriage_years_required: int = 2
@@ -100,8 +101,11 @@ class Life:
 
     def detentions(self) -> int:
         """Detentions in Shenzhen in three years, of which only the calendar year is known."""
-        first = self.cycle - (3 if self.how.detentions_of_the_first_year_count else 2)
-        return sum(first <= row["year"] <= self.cycle for row in self.here("detentions"))
+        whole = self.how.last_day == "12-31"
+        older = self.how.detentions_of_the_first_year_count and not whole
+        first = self.cycle - (3 if older else 2)
+        last = self.cycle - (0 if self.how.detentions_of_the_last_year_count or whole else 1)
+        return sum(first <= row["year"] <= last for row in self.here("detentions"))
 
 
 def month(text: str) -> int:

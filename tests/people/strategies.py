@@ -42,7 +42,7 @@ def _values(fact: Fact) -> st.SearchStrategy[Any]:
             lambda n: f"{n // 100}.{n % 100:02d}"
         )
     if isinstance(kind, WholeType):
-        return st.integers(0, kind.highest)
+        return st.integers(kind.lowest, kind.highest)
     plain = {
         FlagType: st.booleans(),
         AnswerType: st.booleans(),

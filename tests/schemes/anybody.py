@@ -123,7 +123,8 @@ def _stated(dice: Dice, fact: Fact, city: City) -> Any:
     if isinstance(kind, DayType):
         return f"{dice.randint(2010, 2026)}-{dice.choice([1, 4, 9]):02d}-{dice.choice([1, 30]):02d}"
     assert isinstance(kind, WholeType)
-    return dice.choice(MONEY) if kind.unit == "yuan" else dice.choice([0, 1, 2, 3, 12, 24, 30])
+    listed = MONEY if kind.unit == "yuan" else (0, 1, 2, 3, 12, 24, 30)
+    return dice.choice([number for number in listed if kind.lowest <= number <= kind.highest])
 
 
 def _chosen(dice: Dice, fact: Fact, kind: ChoiceType, city: City) -> str:

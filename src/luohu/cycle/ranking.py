@@ -19,7 +19,7 @@ class Selection:
 
     `ranks[i]` is the competition rank (1, 2, 2, 4) of person i, 0 for one who is not ranked.
     `cutoff` is the lowest admitted score in hundredths, None if nobody is; `ties` are those who
-    hold it, `admitted` all at or above it.
+    hold it, and the same tie keys where there are any; `admitted` all at or above it.
     """
 
     quota: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,13 +30,17 @@ class Rates:
     def read(cls, rows: Iterable[Mapping[str, Any]]) -> Rates:
         """From rows {after, points}, the first `after` 0 months; LawError where they do not rise."""
         listed = list(rows)
-        bounds = tuple(row["after"] for row in listed)
+        _only({"after", "points"}, listed)
+        bounds = tuple(whole(row["after"]) for row in listed)
         if not bounds or bounds[0] != 0 or any(a >= b for a, b in pairwise(bounds)):
             raise LawError(f"rates must begin after 0 months and rise, not {bounds}")
         return cls(bounds, tuple(points(row["points"]) for row in listed))
 
     def twelfths(self, months: Count) -> Points:
-        """The points for so many months times twelve: exact; `half_up(…, 12)` makes them points."""
+        """Hundredths for so many months (a number, an array or a Range) times twelve: exact.
+
+        `half_up(…, 12)` makes them points.
+        """
         ends = (*self.bounds[1:], int(NEVER_MONTH))
         earned: Any = 0
         for begin, end, rate in zip(self.bounds, ends, self.contents, strict=True):
@@ -64,23 +67,30 @@ class Series:
     def read(cls, rows: Iterable[Mapping[str, Any]]) -> Series:
         """From rows {from, yuan}; LawError where the months do not rise."""
         listed = list(rows)
+        _only({"from", "yuan"}, listed)
         bounds = tuple(Month.parse(row["from"]) for row in listed)
         if not bounds or any(a >= b for a, b in pairwise(bounds)):
             raise LawError(f"a series whose months do not rise: {bounds}")
-        return cls(bounds, tuple(int(row["yuan"]) for row in listed))
+        return cls(bounds, tuple(whole(row["yuan"]) for row in listed))
 
     def spans(self) -> Iterator[tuple[Month, Month, int]]:
         """First month, last month, figure; the last span is open."""
         ends = (*(Month(bound - 1) for bound in self.bounds[1:]), NEVER_MONTH)
         yield from zip(self.bounds, ends, self.contents, strict=True)
 
-    def at(self, month: int) -> int:
-        """The figure of a month; LawError before the first."""
-        place = bisect_right(self.bounds, month) - 1
-        if place < 0:
-            raise LawError(f"no figure before {self.bounds[0]}")
-        return self.contents[place]
-
     def rows(self) -> list[tuple[str, str]]:
         """The table in print: from when, yuan."""
         return [(f"{begin}~", f"{yuan:,}") for begin, _, yuan in self.spans()]
+
+
+def whole(value: Any) -> int:
+    """A whole number as a file of values must write it; LawError for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise LawError(f"{value!r} is not a whole number")
+    return value
+
+
+def _only(keys: set[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:
+        if set(row) != keys:
+            raise LawError(f"a row {row} must have {' and '.join(sorted(keys))}, nothing else")

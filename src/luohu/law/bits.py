@@ -30,8 +30,8 @@ def _window(word: int, first: Integers | int, last: Integers | int) -> Words:
 @lru_cache(maxsize=256)
 def masks(start: int, stop: int, first: int, last: int) -> Words:
     """The bits of first..last in the words start..stop, shape (words, 1)."""
-    masks: Words = np.array([[_window(word, first, last)] for word in range(start, stop)])
-    return masks
+    found: Words = np.array([[_window(word, first, last)] for word in range(start, stop)])
+    return found
 
 
 def count_back(words: Words, end: Integers, count: Any) -> NDArray[np.int32]:

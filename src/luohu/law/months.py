@@ -390,8 +390,8 @@ def _earliest(months: Months) -> Any:
     if months.fill:
         raise ValueError("a set without end has no first month: take between() first")
     if isinstance(months.bits, int):
-        spans = (months.bits & -months.bits).bit_length() - 1
-        return months.start * WORD + spans if months.bits else int(NEVER_MONTH)
+        first = (months.bits & -months.bits).bit_length() - 1
+        return months.start * WORD + first if months.bits else int(NEVER_MONTH)
     found = np.full(months.bits.shape[1], int(NEVER_MONTH), np.int64)
     for offset in reversed(range(len(months.bits))):
         word = months.bits[offset]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from luohu.law.accrual import Rates, Series
+from luohu.law.accrual import Rates, Series, whole
 from luohu.law.days import NEVER, Day
 from luohu.law.months import Month
 from luohu.law.points import UNBOUNDED, points
@@ -189,12 +189,6 @@ def _citation(cite: str, documents: Mapping[str, Document], standing: Standing) 
     return Citation(documents[key], article, standing)
 
 
-def _whole(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise LawError(f"{value!r} is not a whole number")
-    return value
-
-
 def _switch(value: Any) -> bool:
     if not isinstance(value, bool):
         raise LawError(f"{value!r} is neither true nor false")
@@ -204,7 +198,7 @@ def _switch(value: Any) -> bool:
 def _relative(value: Any) -> tuple[int, int, int]:
     """Years to add to the cycle, month, day; a calendar date written as a table."""
     _no_others(value, IN_A_DATE)
-    years, month, day = _whole(value["year"]), value.get("month", 1), value.get("day", 1)
+    years, month, day = whole(value["year"]), value.get("month", 1), value.get("day", 1)
     Day.of(2001, month, day)  # a day of every year, 29 February is not
     return years, month, day
 
@@ -227,7 +221,7 @@ def _a_year(value: Any) -> int | Callable[[int], int]:
     if isinstance(value, dict):
         years, _, _ = _relative(value)
         return lambda cycle: cycle + years
-    return _whole(value)
+    return whole(value)
 
 
 def _names(value: Any) -> frozenset[str]:
@@ -252,13 +246,13 @@ BOUNDS: Mapping[str, Mapping[str, Any]] = {
 UNITS: dict[str, Callable[[Any], Any]] = {
     "points": points,
     "percent": points,
-    "months": _whole,
-    "years": _whole,
-    "age": _whole,
-    "times": _whole,
-    "number": _whole,
-    "yuan": _whole,
-    "people": _whole,
+    "months": whole,
+    "years": whole,
+    "age": whole,
+    "times": whole,
+    "number": whole,
+    "yuan": whole,
+    "people": whole,
     "day": _a_day,
     "month": _a_month,
     "year": _a_year,

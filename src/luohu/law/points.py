@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from luohu.law.ranges import Range
+from luohu.law.ranges import MOST, Range
 
 if TYPE_CHECKING:
     from luohu.law.quantities import Count, Points
 
 UNBOUNDED = 10**12
-HEADS = 30
+HEADS = 28
 _PARTS = lcm(*range(1, HEADS + 1))
 _PER_HEAD = np.array([0, *(_PARTS // heads for heads in range(1, HEADS + 1))], np.int64)
 
@@ -62,15 +62,25 @@ def half_up(numerator: Any, denominator: int) -> Any:
 
 
 def per_head(whole: Points, heads: Count) -> Points:
-    """The exact share of one of up to 30 people who share some points; 0 where there is nobody.
+    """The exact share of one of up to 28 people who share some points; 0 where there is nobody.
 
-    Shares may be added; `shared_out` makes hundredths of them, rounded once.
+    Shares may be added up to 12,000 points; `shared_out` makes hundredths of them, rounded once.
+    `heads` is known, a number or an array of them; ValueError where it is not 0 to 28.
     """
-    part: Any = _PER_HEAD[heads] if isinstance(heads, np.ndarray) else int(_PER_HEAD[heads])  # type: ignore[call-overload]
-    share: Points = whole * part
+    known: Any = np.asarray(heads)
+    if not np.all((known >= 0) & (known <= HEADS)):
+        raise ValueError(f"{heads} heads: points are shared by 0 to {HEADS}")
+    part: Any = _PER_HEAD[known] if known.ndim else int(_PER_HEAD[known])
+    share: Points = part * (whole.astype(np.int64) if isinstance(whole, np.ndarray) else whole)
     return share
 
 
 def shared_out(shares: Points) -> Points:
-    """Added shares of `per_head` in hundredths, a half rounded upwards."""
-    return half_up(shares, _PARTS)
+    """Added shares of `per_head` in hundredths, a half rounded upwards; no limit stays none."""
+    added: Any = shares
+    if type(added) is Range:
+        both: Points = Range(shared_out(added.low), shared_out(added.high)).settled()
+        return both
+    found, unlimited = half_up(added, _PARTS), abs(added) >= MOST
+    whole: Any = np.where(unlimited, UNBOUNDED, found) if np.any(unlimited) else found
+    return whole  # type: ignore[no-any-return]

@@ -172,7 +172,7 @@ def either(condition: Truth, then: Quantity, otherwise: Quantity | int) -> Quant
 
 def told(answer: Any) -> Truth:
     """What a row answers with yes or no (1 or 2); unknown where it does not answer (0)."""
-    yes: Truth = Range(answer == 1, answer != 2).settled()
+    yes: Truth = Range(*ends(answer == 1)[:1], *ends(answer != 2)[1:]).settled()
     return yes
 
 

@@ -89,7 +89,7 @@ class Difference:
     def as_json(self) -> dict[str, Any]:
         """The difference for a program."""
         pairs = {"label": self.label, "before": self.before, "after": self.after}
-        words = {key: {"zh": text.zh, "en": text.en} for key, text in pairs.items()}
+        words = {key: text.as_json for key, text in pairs.items()}
         return {"name": self.name, "kind": self.kind, **words}
 
 

@@ -52,6 +52,11 @@ class Text:
         """The words in a language, `zh` or `en`."""
         return self.zh if language == "zh" else self.en
 
+    @property
+    def as_json(self) -> dict[str, str]:
+        """The words in both languages, for a program."""
+        return {"zh": self.zh, "en": self.en}
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -49,13 +49,9 @@ class Step(NamedTuple):
         """The step for a program, words in both languages."""
         return {
             **self.source.as_json,
-            "value": _pair(self.shown),
-            "arithmetic": _pair(self.arithmetic),
+            "value": self.shown.as_json,
+            "arithmetic": self.arithmetic.as_json,
         }
-
-
-def _pair(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
 
 
 @dataclass(frozen=True)
@@ -246,14 +242,14 @@ def _source(
     written = {
         "name": name,
         "kind": kind,
-        "label": _pair(label),
+        "label": label.as_json,
         "unit": unit,
-        "statement": _pair(statement),
-        "cites": [_pair(Text(cite.shown("zh"), cite.shown("en"))) for cite in cites],
+        "statement": statement.as_json,
+        "cites": [Text(cite.shown("zh"), cite.shown("en")).as_json for cite in cites],
         "standing": standing.value if standing else None,
         "inputs": list(inputs),
-        "premises": [_pair(text) for text in premises],
-        "question": _pair(question) if question else None,
+        "premises": [text.as_json for text in premises],
+        "question": question.as_json if question else None,
     }
     return Source(
         name, kind, label, unit, statement, cites, standing, inputs, premises, question, written

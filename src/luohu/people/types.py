@@ -181,8 +181,8 @@ class YearType(FactType):
 class WholeType(FactType):
     """A whole number that is not negative: yuan, people, times."""
 
-    def __init__(self, unit: str, highest: int = 10**12) -> None:
-        super().__init__(unit, 0, highest)
+    def __init__(self, unit: str, highest: int = 10**12, lowest: int = 0) -> None:
+        super().__init__(unit, lowest, highest)
 
     def read(self, raw: Any) -> int:
         if type(raw) is int and self.lowest <= raw <= self.highest:
@@ -190,11 +190,17 @@ class WholeType(FactType):
         if isinstance(raw, bool) or not re.fullmatch(r"\d{1,30}", str(raw)):
             raise _not_a(raw, "不带小数的非负整数", "a whole number, zero or more", "120000")
         if not self.lowest <= int(raw) <= self.highest:
-            raise _not_a(raw, f"不超过 {self.highest} 的数", f"at most {self.highest}", "120000")
+            lowest, highest = self.lowest, self.highest
+            raise _not_a(
+                raw,
+                f"{lowest} 至 {highest} 的数",
+                f"from {lowest} to {highest}",
+                str(max(lowest, 1)),
+            )
         return int(raw)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "integer", "minimum": 0, "maximum": self.highest}
+        return {"type": "integer", "minimum": self.lowest, "maximum": self.highest}
 
     def read_cell(self, raw: Any) -> int:
         if type(raw) is int:

@@ -14,7 +14,7 @@ from luohu.law.ranges import ends
 from luohu.law.rules import Kind
 from luohu.law.sources import Standing, Text
 from luohu.law.trail import Step, is_open
-from luohu.people.facts import LISTS, catalogue, document_path
+from luohu.people.facts import LISTS, document_path, scalars
 from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.schemes.scheme import Scheme
 from luohu.schemes.scoring import Score, score_person
@@ -55,11 +55,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Prospect:
-    """One scheme for one person; `score` is None where the scheme was not in force."""
+    """One scheme for one person, with values from outside; `score` is None where not in force."""
 
     scheme: Scheme
     cycle: int
     score: Score | None
+    given: Mapping[str, str]
 
     @cached_property
     def line(self) -> Line | None:
@@ -104,8 +105,10 @@ class Prospect:
         if self.line is None and not self.scheme.ranked:
             return Nearness.REACHED
         only_a_gate = self.scheme.ranked and _published(self.scheme, self.score.law) is None
-        if self.reached is None or only_a_gate:
+        if self.line is None or only_a_gate or is_open(self.line.points):
             return Nearness.LINE_NOT_KNOWN
+        if self.reached is None:
+            return Nearness.OPEN
         return Nearness.REACHED if self.reached else Nearness.BELOW_THE_LINE
 
     @property
@@ -127,11 +130,16 @@ class Prospect:
         if self.score is None:
             return None
         for year in range(self.cycle + 1, self.cycle + 1 + YEARS_AHEAD):
-            law = _law_of(self.scheme, year)
+            law = self.law_of(year)
             name = law.book.only(Kind.ELIGIBILITY) if law else None
             if law and name and law.evaluate(self.score.facts, (name,))[name] is True:
                 return year
         return None
+
+    def law_of(self, year: int) -> InForce | None:
+        """The law of another year; what was given holds as long as the same rules do."""
+        same_rules = self.scheme.covering(year) is self.scheme.covering(self.cycle)
+        return _law_of(self.scheme, year, self.given if same_rules else {})
 
     @cached_property
     def next_step(self) -> Text:
@@ -143,7 +151,7 @@ class Prospect:
         score, line = self.score, self.line
         answer: dict[str, Any] = {
             "scheme": self.scheme.name,
-            "title": _pair(self.scheme.title),
+            "title": self.scheme.title.as_json,
             "rules": score.law.book.name if score else None,
             "cycle": self.cycle,
             "nearness": self.nearness.name.lower(),
@@ -153,13 +161,13 @@ class Prospect:
             "reached": self.reached,
             "missing": self.missing,
             "unknown": self.unknown,
-            "next_step": _pair(self.next_step),
+            "next_step": self.next_step.as_json,
         }
         if line is not None and score is not None:
             answer["line"] = {
                 "points": _written(line.points),
                 "score": {line.score: _written(score.values[line.score])},
-                "source": _pair(line.source),
+                "source": line.source.as_json,
                 "standing": line.standing.value,
             }
         return answer
@@ -170,9 +178,15 @@ def compare(
 ) -> list[Prospect]:
     """One person under every scheme in a cycle, the nearest first.
 
-    `given` are values from outside by scheme. LawError for one that a scheme does not take.
+    `given` are values from outside by scheme. LawError for one that a scheme does not take, or for
+    a scheme that there is not, or not in that cycle.
     """
-    found = [_prospect(find_scheme(name), facts, identity, cycle, given) for name in scheme_names()]
+    for name in given:
+        find_scheme(name).at(cycle)
+    found = [
+        _prospect(find_scheme(name), facts, identity, cycle, given.get(name, {}))
+        for name in scheme_names()
+    ]
     return sorted(found, key=lambda prospect: prospect.distance)
 
 
@@ -189,10 +203,10 @@ def _prospect(
     facts: Mapping[str, Any],
     identity: str,
     cycle: int,
-    given: Mapping[str, Mapping[str, str]],
+    given: Mapping[str, str],
 ) -> Prospect:
-    law = _law_of(scheme, cycle, given.get(scheme.name, {}))
-    return Prospect(scheme, cycle, score_person(law, facts, identity) if law else None)
+    law = _law_of(scheme, cycle, given)
+    return Prospect(scheme, cycle, score_person(law, facts, identity) if law else None, given)
 
 
 def _law_of(scheme: Scheme, cycle: int, given: Mapping[str, str] | None = None) -> InForce | None:
@@ -202,7 +216,7 @@ def _law_of(scheme: Scheme, cycle: int, given: Mapping[str, str] | None = None) 
 
 def _threshold(scheme: Scheme, law: InForce) -> Line | None:
     held = scheme.threshold
-    if held is None or held.value not in law.values:
+    if held is None:
         return None
     value = law.book.parameters[held.value].value_for(law.cycle, law.day)
     label = law.book.parameters[held.value].label
@@ -252,9 +266,8 @@ def _earn(prospect: Prospect) -> Text:
 
 def _gain_of_a_year(prospect: Prospect) -> str | None:
     """What another year under the same rules adds to the score, if nothing changes."""
-    score, line = prospect.score, prospect.line
-    law = _law_of(prospect.scheme, prospect.cycle + 1)
-    if score is None or line is None or law is None or law.book is not score.law.book:
+    score, line, law = prospect.score, prospect.line, prospect.law_of(prospect.cycle + 1)
+    if score is None or line is None or law is None or law.book.name != score.law.book.name:
         return None
     now, then = score.values[line.score], law.evaluate(score.facts, (line.score,))[line.score]
     return None if is_open(now) or is_open(then) or then <= now else written(then - now)
@@ -320,18 +333,20 @@ _STEPS = {
 
 def _asked() -> Iterator[tuple[str, Text]]:
     """What to ask for, by the paths of a document that answers name."""
-    for name, fact in catalogue().items():
-        yield document_path(name), fact.ask
     for listed in LISTS:
+        yield listed.written_as, listed.ask
         for field in listed.fields:
-            yield f"{listed.written_as}.{field.written_as}", field.ask
+            yield f"{listed.written_as}.{field.written_as}", _of(listed.label, field.ask)
+    for name, fact, group in scalars():
+        yield document_path(name), _of(group.label, fact.ask) if group else fact.ask
+
+
+def _of(subject: Text, ask: Text) -> Text:
+    """A question with what it is about before it."""
+    return Text(f"{subject.zh}:{ask.zh}", f"{subject.en}: {ask.en}")
 
 
 _ASK = dict(_asked())
-
-
-def _pair(text: Text) -> dict[str, str]:
-    return {"zh": text.zh, "en": text.en}
 
 
 def _written(points: Any) -> Any:

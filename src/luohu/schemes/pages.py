@@ -19,9 +19,9 @@ def overview() -> list[dict[str, Any]]:
     return [
         {
             "scheme": name,
-            "title": both(find_scheme(name).title),
+            "title": find_scheme(name).title.as_json,
             "versions": [
-                {"rules": book.name, "title": both(book.title), "cycles": list(book.cycles)}
+                {"rules": book.name, "title": book.title.as_json, "cycles": list(book.cycles)}
                 for book in find_scheme(name).rulebooks
             ],
         }
@@ -41,7 +41,7 @@ def page(scheme: Scheme, book: Rulebook) -> dict[str, Any]:
     return {
         "scheme": scheme.name,
         "rules": book.name,
-        "title": both(book.title),
+        "title": book.title.as_json,
         "cycles": list(book.cycles),
         **{what: [_rule(book.rules[name]) for name in names] for what, names in results.items()},
         "steps": [_rule(rule) for rule in book.rules.values() if rule.name not in told],
@@ -54,14 +54,14 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "name": rule.name,
         "kind": rule.kind.value,
-        "label": both(rule.label),
+        "label": rule.label.as_json,
         "unit": rule.unit,
-        "statement": both(rule.statement),
+        "statement": rule.statement.as_json,
         "cites": [_cite(cite) for cite in rule.cites],
         "standing": rule.standing.value,
         "reads": list(rule.inputs),
-        "question": both(rule.question) if rule.question else None,
-        "premises": [both(text) for text in rule.premises],
+        "question": rule.question.as_json if rule.question else None,
+        "premises": [text.as_json for text in rule.premises],
     }
 
 
@@ -69,14 +69,14 @@ def _value(book: Rulebook, name: str) -> dict[str, Any]:
     parameter = book.parameters[name]
     return {
         "name": name,
-        "label": both(parameter.label),
+        "label": parameter.label.as_json,
         "unit": parameter.unit,
         "outside": parameter.outside,
         "values": [
             {
-                "value": both(
-                    Text(*(content_in_words(value, parameter.unit, k) for k in ("zh", "en")))
-                ),
+                "value": Text(
+                    *(content_in_words(value, parameter.unit, k) for k in ("zh", "en"))
+                ).as_json,
                 "cycles": list(value.cycles),
                 "days": [None if day in ALWAYS else str(day) for day in value.days],
                 "cites": [_cite(cite) for cite in value.citations],
@@ -89,7 +89,7 @@ def _value(book: Rulebook, name: str) -> dict[str, Any]:
 
 def _cite(cite: Citation) -> dict[str, Any]:
     return {
-        "document": both(cite.document.title),
+        "document": cite.document.title.as_json,
         "number": cite.document.number,
         "article": cite.article,
         "standing": cite.standing.value,
@@ -105,8 +105,3 @@ def _cycle(scheme: Scheme, year: int) -> dict[str, Any]:
         }
         for name, fact in scheme.cycles[year].items()
     }
-
-
-def both(text: Text) -> dict[str, str]:
-    """Words in both languages."""
-    return {"zh": text.zh, "en": text.en}

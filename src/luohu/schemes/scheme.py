@@ -63,6 +63,15 @@ class Scheme:
     threshold: Threshold | None = None
     ranked: bool = False
 
+    def __post_init__(self) -> None:
+        """LawError where a version lacks the score or the value of the threshold."""
+        for book in self.rulebooks if self.threshold else ():
+            assert self.threshold is not None
+            if self.threshold.score not in book.rules:
+                raise LawError(f"{book.name}: no rule {self.threshold.score!r} for the threshold")
+            if self.threshold.value not in book.parameters:
+                raise LawError(f"{book.name}: no value {self.threshold.value!r} for the threshold")
+
     def rulebook_of(self, version: str) -> Rulebook:
         """A version by its year of issue; LawError naming those there are."""
         for book in self.rulebooks:

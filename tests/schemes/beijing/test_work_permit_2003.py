@@ -118,12 +118,12 @@ def test_education_or_work_that_is_not_stated_is_unknown() -> None:
      ("title_senior", True), ("skill_2", UNKNOWN), ("accountant", UNKNOWN), ("lawyer", UNKNOWN)],
 )  # fmt: skip
 def test_mid_level_titles_count_other_certificates_are_open(kind: str, met: bool | None) -> None:
-    assert found("by_title", certificates=[{"kind": kind}]) is met
+    assert found("by_title", certificates=[{"kind": kind, "obtained": "2010-06"}]) is met
 
 
 @clause(law.by_title)
 def test_whether_a_qualification_is_equivalent_may_be_given_from_outside() -> None:
-    document = employee(certificates=[{"kind": "lawyer"}])
+    document = employee(certificates=[{"kind": "lawyer", "obtained": "2010-06"}])
     for words, met in (("true", True), ("false", False)):
         given = {"title_is_equivalent": words}
         assert cases.result(BOOK, 2026, "by_title", document, given) is met
@@ -134,6 +134,7 @@ def test_a_title_gained_later_does_not_count_for_an_earlier_year() -> None:
     titles = [{"kind": "title_mid", "obtained": "2025-01"}]
     assert found("by_title", 2024, certificates=titles) is False
     assert found("by_title", 2025, certificates=titles) is True
+    assert found("by_title", certificates=[{"kind": "title_mid"}]) is UNKNOWN
     assert without("certificates", rule="by_title") is UNKNOWN
 
 
@@ -260,9 +261,15 @@ def test_the_ages_are_quoted_from_the_practice_the_routes_are_the_official_text(
 def test_one_route_is_enough() -> None:
     assert found("eligible") is True
     assert found("eligible", education=[]) is False
-    assert found("eligible", education=[], certificates=[{"kind": "title_mid"}]) is True
+    assert (
+        found("eligible", education=[], certificates=[{"kind": "title_mid", "obtained": "2010-06"}])
+        is True
+    )
     assert found("eligible", education=[], talents=[{"kind": "outstanding"}]) is True
-    assert found("eligible", education=[], certificates=[{"kind": "lawyer"}]) is UNKNOWN
+    assert (
+        found("eligible", education=[], certificates=[{"kind": "lawyer", "obtained": "2010-06"}])
+        is UNKNOWN
+    )
 
 
 @clause(law.eligible)
@@ -287,11 +294,14 @@ def test_income_is_a_premise_and_no_number_of_the_law() -> None:
 @clause(law.permit_in_force)
 @pytest.mark.parametrize(
     ("permit", "valid"),
-    [(None, False), ({"from": "2023-11-24"}, True), ({"from": "2023-11-23"}, False),
+    [(None, False), ({"from": "2023-11-24"}, True), ({"from": "2023-11-23"}, UNKNOWN),
+     ({"from": "2023-10-24"}, UNKNOWN), ({"from": "2023-10-23"}, False),
      ({"from": "2026-11-23"}, True), ({"from": "2015-01-01", "to": "2026-11-23"}, True),
-     ({"from": "2024-11-22", "to": "2026-11-22"}, False)],
+     ({"from": "2024-11-22", "to": "2026-11-22"}, UNKNOWN),
+     ({"from": "2024-11-22", "to": "2026-10-23"}, UNKNOWN),
+     ({"from": "2024-11-22", "to": "2026-10-22"}, False)],
 )  # fmt: skip
-def test_a_permit_runs_for_three_years_or_to_its_own_last_day(
+def test_a_permit_runs_for_three_years_or_to_its_last_day_and_lapses_a_month_later(
     permit: Document | None, valid: bool
 ) -> None:
     assert found("permit_in_force", work_permit=permit) is valid

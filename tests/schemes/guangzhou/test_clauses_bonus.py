@@ -48,8 +48,8 @@ def patent(granted: str = "2023-05-01", **details: Any) -> dict[str, Any]:
     [(patent(), "20.00"), (patent("2020-09-30"), "20.00"), (patent("2020-09-29"), "0.00"),
      (patent("2025-09-30"), "20.00"), (patent("2025-10-01"), "0.00"),
      (patent(kind="utility"), "0.00"), (patent(changed=True), "0.00"),
-     (patent(city="shenzhen"), "0.00"), (patent(inventors=0), "0.00"),
-     (patent(inventors=30), "0.67")],
+     (patent(city="shenzhen"), "0.00"),
+     (patent(inventors=28), "0.71")],
 )  # fmt: skip
 def test_only_inventions_of_five_years_in_the_city_that_never_changed(
     row: dict[str, Any], points: str

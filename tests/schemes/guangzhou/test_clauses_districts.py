@@ -34,7 +34,7 @@ def test_months_insured_in_the_seven_districts_alone() -> None:
 @pytest.mark.parametrize(
     ("rows", "met"),
     [([paid("2024-01", district="南沙")], True), ([paid("2024-02", district="南沙")], False),
-     ([paid("2010-01", "2024-11", district="南沙")], False),
+     ([paid("2010-01", "2024-10", district="南沙")], False),
      ([paid("2010-01", district="越秀")], False), ([paid("2010-01")], UNKNOWN),
      ([paid("2024-01", "2024-05", district="南沙"), paid("2024-06", "2024-06", district="南沙", made_up=True),
        paid("2024-07", district="南沙")], False),
@@ -43,6 +43,16 @@ def test_months_insured_in_the_seven_districts_alone() -> None:
 )  # fmt: skip
 def test_twelve_unbroken_months_there_and_paying_late_breaks_them(rows: Any, met: Any) -> None:
     assert by_district("insured_a_year", insurance=rows) is met
+
+
+@clause(law.insured_a_year)
+@pytest.mark.parametrize(
+    ("last", "met"), [("2024-12", True), ("2024-11", UNKNOWN), ("2024-10", False)]
+)
+def test_a_run_that_ends_with_the_month_before_is_open(last: str, met: Any) -> None:
+    assert by_district("insured_a_year", insurance=[paid("2023-01", last, district="南沙")]) is met
+    short = [paid("2023-12", "2024-10", district="南沙")]
+    assert by_district("insured_a_year", insurance=short) is False
 
 
 @clause(law.insured_a_year)
@@ -68,6 +78,27 @@ def test_unknown_insurance_leaves_it_open() -> None:
 def test_three_kinds_of_full_time_schooling(route: str, row: Any, holds: Any) -> None:
     assert by_district(route, education=[row]) is holds
     assert result(DISTRICTS, 2024, route, without("education")) is UNKNOWN
+
+
+@clause(law.bachelor_alone)
+@pytest.mark.parametrize(
+    ("row", "holds"),
+    [(studied("2020-06", None, "bachelor", full_time=True), UNKNOWN),
+     (studied("2020-06", None, "bachelor"), UNKNOWN),
+     (studied("2025-06", None, "bachelor", full_time=True), False),
+     (studied("2020-06", "associate", "bachelor", full_time=True), False),
+     (studied("2020-06", None, "master", full_time=True), False)],
+)  # fmt: skip
+def test_a_degree_without_a_diploma_is_open(row: Any, holds: Any) -> None:
+    assert by_district("bachelor_alone", education=[row]) is holds
+
+
+@clause(law.bachelor_alone, law.associate)
+@pytest.mark.parametrize(("route", "diploma"), [("bachelor_alone", "bachelor"), ("associate", "associate")])  # fmt: skip
+def test_a_diploma_from_abroad_is_not_full_time_for_sure(route: str, diploma: str) -> None:
+    for full_time, holds in ((True, UNKNOWN), (None, UNKNOWN), (False, False)):
+        row = studied("2020-06", diploma, full_time=full_time, abroad=True)
+        assert by_district(route, education=[row]) is holds
 
 
 @clause(law.eligible)

@@ -37,7 +37,13 @@ def test_each_bad_credit_record_takes_ten_however_old() -> None:
 @clause(law.evasion_records, law.tax_evasion)
 @pytest.mark.parametrize(
     ("year", "points"),
-    [(2025, "-10.00"), (2021, "-10.00"), (2020, ("-10.00", "0.00")), (2019, "0.00")],
+    [
+        (2025, ("-10.00", "0.00")),
+        (2024, "-10.00"),
+        (2021, "-10.00"),
+        (2020, ("-10.00", "0.00")),
+        (2019, "0.00"),
+    ],
 )
 def test_tax_evasion_of_five_years_takes_ten_each_time(year: int, points: Any) -> None:
     assert found("tax_evasion", tax_violations=[{"year": year}]) == points
@@ -52,7 +58,13 @@ def test_several_evasions_add_up() -> None:
 @clause(law.security_records, law.public_security)
 @pytest.mark.parametrize(
     ("year", "points"),
-    [(2025, "-10.00"), (2021, "-10.00"), (2020, ("-10.00", "0.00")), (2019, "0.00")],
+    [
+        (2025, ("-10.00", "0.00")),
+        (2024, "-10.00"),
+        (2021, "-10.00"),
+        (2020, ("-10.00", "0.00")),
+        (2019, "0.00"),
+    ],
 )
 def test_a_public_security_penalty_of_five_years_takes_ten(year: int, points: Any) -> None:
     assert found("public_security", penalties=records("public_security", year)) == points

@@ -54,6 +54,41 @@ def test_insurance_is_being_paid_here_and_not_late() -> None:
     assert result(TALENT, 2024, "insured_now", without("insurance")) is UNKNOWN
 
 
+# ---- registered elsewhere, and not barred
+
+
+@clause(law.household_elsewhere)
+def test_whoever_is_registered_in_guangzhou_has_nothing_to_move() -> None:
+    assert as_talent("household_elsewhere", household={"city": "shenzhen"}) is True
+    assert as_talent("household_elsewhere", household={"city": "guangzhou"}) is False
+    assert result(TALENT, 2024, "household_elsewhere", without("household")) is UNKNOWN
+
+
+def forged(year: int, **details: Any) -> dict[str, Any]:
+    return {"kind": "forged_application", "year": year, **details}
+
+
+@clause(law.not_barred)
+@pytest.mark.parametrize(
+    ("row", "free"),
+    [(forged(2024), False), (forged(2020), False), (forged(2019), True),
+     (forged(2024, city="shenzhen"), True), ({"kind": "bad_credit", "year": 2024}, True)],
+)  # fmt: skip
+def test_a_forged_application_in_guangzhou_bars_for_five_years(
+    row: dict[str, Any], free: Any
+) -> None:
+    assert as_talent("not_barred", penalties=[row]) is free
+    assert result(TALENT, 2024, "not_barred", without("penalties")) is UNKNOWN
+
+
+@clause(law.not_barred)
+def test_false_material_of_an_unstated_city_leaves_the_bar_open() -> None:
+    for year in (2024, 2020):
+        assert as_talent("not_barred", false_material=year) is UNKNOWN
+    assert as_talent("not_barred", false_material=2019) is True
+    assert as_talent("not_barred", false_material=2023, penalties=[forged(2023)]) is False
+
+
 # ---- (一) recognised talent
 
 
@@ -189,6 +224,27 @@ def test_a_listed_certificate_and_half_a_year_insured_since(
 
 
 @clause(law.skilled)
+@pytest.mark.parametrize(
+    ("rows", "holds"),
+    [([paid("2022-01", "2022-06")], True),
+     ([paid("2022-01", "2022-03"), paid("2022-05", "2022-07")], UNKNOWN),
+     ([paid("2022-01", "2022-05"), paid("2022-07", "2022-12", kind="medical")], UNKNOWN),
+     ([paid("2022-01", "2022-03"), paid("2022-04", "2022-04", made_up=True), paid("2022-05", "2022-07")],
+      UNKNOWN),
+     ([paid("2022-01", "2022-02"), paid("2022-04", "2022-06")], False)],
+)  # fmt: skip
+def test_half_a_year_since_the_certificate_in_scattered_months_is_open(
+    rows: Rows, holds: Any
+) -> None:
+    facts: dict[str, Any] = {"certificates": [certificate("skill_3")], "insurance": rows}
+    assert as_talent("skilled", born="1995-01-01", **facts) is holds
+    question = law.skilled.question
+    assert question is not None
+    assert "第十四条" in question.zh
+    assert {cite.article for cite in law.skilled.cites} >= {"第十四条"}
+
+
+@clause(law.skilled)
 def test_unknown_certificates_or_insurance_leave_it_open() -> None:
     facts = {"born": "1995-01-01", "certificates": [certificate("skill_3")]}
     assert result(TALENT, 2024, "skilled", without("certificates")) is UNKNOWN
@@ -204,9 +260,24 @@ def test_unknown_certificates_or_insurance_leave_it_open() -> None:
      (job("2024-01", shortage="short", city="shenzhen"), False)],
 )  # fmt: skip
 def test_a_trade_in_short_supply_up_to_40(row: dict[str, Any], holds: Any) -> None:
-    assert as_talent("short_trade", born="1984-01-01", jobs=[row]) is holds
-    assert as_talent("short_trade", born="1983-12-31", jobs=[row]) is False
-    assert result(TALENT, 2024, "short_trade", without("jobs", born="1990-01-01")) is UNKNOWN
+    facts: dict[str, Any] = {"jobs": [row], "insurance": [paid("2024-01")]}
+    assert as_talent("short_trade", born="1984-01-01", **facts) is holds
+    assert as_talent("short_trade", born="1983-12-31", **facts) is False
+    unstated = without("jobs", born="1990-01-01", insurance=facts["insurance"])
+    assert result(TALENT, 2024, "short_trade", unstated) is UNKNOWN
+
+
+@clause(law.short_trade)
+@pytest.mark.parametrize(
+    ("rows", "holds"),
+    [([paid("2024-07")], True), ([paid("2024-08")], False), ([], False),
+     ([paid("2024-01", "2024-03"), paid("2024-10")], UNKNOWN),
+     ([paid("2024-01", city="shenzhen")], False), ([paid("2024-01", kind="medical")], UNKNOWN)],
+)  # fmt: skip
+def test_a_trade_in_short_supply_needs_half_a_year_of_insurance(rows: Rows, holds: Any) -> None:
+    facts: dict[str, Any] = {"born": "1995-01-01", "jobs": [job("2020-01", shortage="short")]}
+    assert as_talent("short_trade", **facts, insurance=rows) is holds
+    assert result(TALENT, 2024, "short_trade", without("insurance", **facts)) is UNKNOWN
 
 
 # ---- (六) to (十), and all together
@@ -226,6 +297,9 @@ def test_one_route_is_enough_for_who_works_and_is_insured_here() -> None:
     assert result(TALENT, 2024, "eligible", at_work(talents=[{"kind": "academician"}])) is True
     assert result(TALENT, 2024, "eligible", at_work(**MASTER, jobs=[])) is False
     assert result(TALENT, 2024, "eligible", at_work(**MASTER, insurance=[])) is False
+    assert result(TALENT, 2024, "eligible", at_work(**MASTER, penalties=[forged(2023)])) is False
+    registered = at_work(**MASTER, household={"city": "guangzhou"})
+    assert result(TALENT, 2024, "eligible", registered) is False
     plain = at_work(jobs=[job("2023-01", shortage="not_listed")])
     assert result(TALENT, 2024, "eligible", plain) is False
 

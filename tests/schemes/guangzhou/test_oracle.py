@@ -43,6 +43,7 @@ TOUCHED = {
     "served_into_the_years_counts": {"no_recent_punishment"},
     "punished_after_the_cutoff_counts": {"no_recent_punishment"},
     "records_of_the_first_year_count": {"tax_evasion", "public_security"},
+    "records_of_the_last_year_count": {"tax_evasion", "public_security"},
     "children_by_the_year_end": {"children_who_may_follow"},
     "what_is_not_stated_is_so": {"trade_in_demand", "tax_settlement"},
 }
@@ -136,7 +137,7 @@ def moved(dice: Dice, cycle: int, row: Row) -> Row:
         "born": a_day(dice, cycle, (0, 17, 18, 19)),
         "graduated": month, "enrolled": None, "obtained": month,
         "hours": dice.choice([20, 25, 30, 49, 50, 51, 500]),
-        "inventors": dice.choice([0, 1, 1, 2, 3, 6, 7]),
+        "inventors": dice.choice([1, 1, 2, 3, 6, 7]),
         "paid": dice.choice(MONEY),
     }  # fmt: skip
     return {name: found[name] for name in row.keys() & found.keys()}

@@ -26,9 +26,9 @@ def rent(first: str, last: str | None = None, **details: Any) -> Row:
     return home("rent", first, last, **{"district": FENGHUA} | details)
 
 
-def certificate(kind: str, **details: Any) -> Row:
-    """A title or a skill level."""
-    return {"kind": kind, **details}
+def certificate(kind: str, obtained: str | None = "2010-06", **details: Any) -> Row:
+    """A title or a skill level, held for long unless said; None is not stated since when."""
+    return {"kind": kind, "obtained": obtained, **details}
 
 
 def child(born: str, entering: str | None = "primary_1") -> Row:
@@ -42,7 +42,7 @@ def person(**facts: Any) -> Document:
         "permits": [span("2019-01", city="ningbo")],
         "jobs": [job("2020-01")],
         "homes": [rent("2020-06")],
-        "children": [child("2016-03-01")],
+        "pupils": [child("2016-03-01")],
     }
     return cases.person("ningbo", **held | facts)
 

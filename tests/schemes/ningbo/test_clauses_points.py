@@ -1,4 +1,4 @@
-"""The three layers, the deductions and the total."""
+"""The three layers and their indicators."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from typing import Any
 
 import pytest
 
-from luohu.people.applicant import facts_of, read_applicant
 from luohu.schemes.ningbo import calendars, city_indicators, district_indicators
 from luohu.schemes.ningbo import provincial_indicators as provincial
-from luohu.schemes.ningbo import schooling_2022 as law
-from luohu.schemes.scoring import score_person
 from tests.clauses import clause
 from tests.schemes.cases import UNKNOWN, Row, home, paid, studied
 from tests.schemes.ningbo.example import (
@@ -20,7 +17,6 @@ from tests.schemes.ningbo.example import (
     certificate,
     found,
     job,
-    person,
     rent,
     without,
 )
@@ -110,6 +106,14 @@ def test_only_the_best_certificate_held_by_then_counts() -> None:
     late = [certificate("skill_5"), certificate("skill_3", obtained="2022-06")]
     assert found("skill", certificates=late) == "3.00"
     assert without("skill", "certificates") == ("0.00", "10.00")
+
+
+@clause(provincial.skill)
+def test_a_certificate_not_stated_since_when_is_open() -> None:
+    undated = certificate("skill_3", obtained=None)
+    assert found("skill", certificates=[undated]) == ("0.00", "8.00")
+    assert found("skill", certificates=[undated, certificate("skill_4")]) == ("5.00", "8.00")
+    assert found("skill", certificates=[undated, certificate("skill_2")]) == "10.00"
 
 
 @clause(provincial.social_insurance, calendars.insured_months)
@@ -275,9 +279,16 @@ def test_donating_is_open_for_everybody() -> None:
 def test_the_city_layer_is_150_at_most() -> None:
     assert found("city_score") == ("20.00", "140.00")
     assert found("city_score", homes=[home("own", "2020-01")]) == ("30.00", "150.00")
+
+
+@clause(city_indicators.city_score)
+def test_the_eight_without_values_are_120_together_at_most() -> None:
+    """The ten are 150, of which work has 10 and housing 20."""
     much = {**MAY, **NO_OTHERS, "donation_points": "100", "blood_points": "100"}
     donor = {"blood_donations": [{"on": "2021-01-01"}]}
-    assert found("city_score", given=much, **donor) == "150.00"
+    assert found("city_score", given=much, **donor) == "140.00"
+    assert found("city_score", given=much, homes=[home("own", "2020-01")], **donor) == "150.00"
+    assert found("city_score", given=much, jobs=[], homes=[], **donor) == "120.00"
 
 
 # ---- district
@@ -309,49 +320,6 @@ def test_the_district_layer_is_fifty_at_most() -> None:
     assert found("district_score") == ("0.00", "50.00")
     much = {**MAY, **NO_OTHERS, "party_points": "30", "gift_points": "30"}
     assert found("district_score", given=much) == "50.00"
-
-
-# ---- deductions and total
-
-
-@clause(district_indicators.bad_record, district_indicators.breach, district_indicators.offence,
-        district_indicators.deductions)  # fmt: skip
-@pytest.mark.parametrize(
-    "facts",
-    [{"criminal_record": True}, {"penalties": [{"kind": "bad_credit", "year": 2021}]},
-     {"detentions": [{"year": 2021}]}, {"tax_violations": [{"year": 2021}]}],
-)  # fmt: skip
-def test_any_bad_record_leaves_the_deductions_open(facts: dict[str, Any]) -> None:
-    assert found("bad_record") is False
-    assert found("deductions") == "0.00"
-    assert found("bad_record", **facts) is True
-    assert found("breach", **facts) == ("-10000000000.00", "0.00")
-    assert found("offence", **facts) == ("-10000000000.00", "0.00")
-    given = {**MAY, "breach_deduction": "5", "offence_deduction": "20"}
-    assert found("deductions", given=given, **facts) == "-25.00"
-    assert without("bad_record", *facts) is UNKNOWN
-
-
-@clause(law.known_score)
-def test_the_known_part_is_the_provincial_layer_with_work_and_housing() -> None:
-    assert found("known_score") == "46.00"
-    assert found("provincial_score") == "26.00"
-
-
-@clause(law.total)
-def test_the_total_is_a_range_above_the_known_part() -> None:
-    assert found("total") == ("46.00", "216.00")
-    assert found("total", given={**MAY, **NO_OTHERS}) == "46.00"
-
-
-@clause(law.total)
-def test_the_result_names_the_values_that_were_never_found() -> None:
-    book = law.rulebook.given(MAY)
-    score = score_person(book.at(2022), facts_of(read_applicant(person())), "example")
-    assert score.as_json()["subtotals"]["known_score"] == "46.00"
-    assert {"donation_points", "party_points", "military_points"} <= set(score.unknown)
-    assert "blood_points" not in score.unknown
-    assert score.eligible is True
 
 
 def test_a_home_in_fenghua_of_one_known_district() -> None:

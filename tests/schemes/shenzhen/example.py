@@ -58,9 +58,9 @@ def rent(first: str, last: str | None = None, **details: Any) -> Row:
     return home("rent", first, last, **details)
 
 
-def certified(kind: str, **details: Any) -> Row:
-    """A title or skill certificate."""
-    return {"kind": kind, **details}
+def certified(kind: str, obtained: str | None = "2012-05", **details: Any) -> Row:
+    """A title or skill certificate of 2012; None is one of which no month is stated."""
+    return {"kind": kind, "obtained": obtained, **details}
 
 
 def records(kind: str, year: int) -> list[Row]:

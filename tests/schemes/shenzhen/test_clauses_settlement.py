@@ -314,7 +314,7 @@ def test_drugs_at_any_time_cost_three_hundred_points_once() -> None:
 
 @clause(law.recent_detentions, law.drugs_or_detention)
 @pytest.mark.parametrize(
-    ("year", "times"), [(2025, 1), (2023, 1), (2022, (0, 1)), (2021, 0), (2026, 0)]
+    ("year", "times"), [(2025, (0, 1)), (2024, 1), (2023, 1), (2022, (0, 1)), (2021, 0), (2026, 0)]
 )
 def test_detentions_of_three_years_count_the_year_of_the_edge_is_open(
     year: int, times: Any

@@ -154,6 +154,35 @@ def test_a_mid_level_title_up_to_45() -> None:
     assert unstated("mid_level_title", "certificates", education=SECONDARY) is UNKNOWN
 
 
+@clause(routes.senior_title, routes.mid_level_title)
+@pytest.mark.parametrize(
+    ("name", "kind"), [("senior_title", "title_senior"), ("mid_level_title", "title_mid")]
+)
+def test_a_title_without_a_month_is_open(name: str, kind: str) -> None:
+    undated = [certified(kind, None)]
+    assert get(name, certificates=undated, education=SECONDARY) is UNKNOWN
+    assert get(name, certificates=[{"kind": kind}], education=SECONDARY) is UNKNOWN
+    document = resident(certificates=[certified(kind, "2026-01")], education=SECONDARY)
+    assert result(APPROVAL, 2025, name, document) is False
+    assert result(APPROVAL, 2026, name, document) is True
+    assert get(name, certificates=[*undated, certified(kind)], education=SECONDARY) is True
+    assert get(name, certificates=undated, education=[]) is False
+
+
+@clause(law.senior_technician, law.technician, law.senior_worker)
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("senior_technician", "skill_1"), ("technician", "skill_2"), ("senior_worker", "skill_3")],
+)
+def test_a_skill_without_a_month_is_open(name: str, kind: str) -> None:
+    born = "1995-01-01"
+    assert get(name, born=born, certificates=[certified(kind, None, listed=True)]) is UNKNOWN
+    assert get(name, born=born, certificates=[certified(kind, None, listed=False)]) is False
+    document = resident(born=born, certificates=[certified(kind, "2026-01", listed=True)])
+    assert result(APPROVAL, 2025, name, document) is False
+    assert result(APPROVAL, 2026, name, document) is True
+
+
 @clause(law.senior_technician, law.technician)
 @pytest.mark.parametrize(
     ("name", "kind", "limit"), [("senior_technician", "skill_1", 45), ("technician", "skill_2", 40)]
@@ -192,7 +221,21 @@ def test_other_prizes_open_nothing() -> None:
     assert get("prize_or_commendation", commendations=[{"kind": "provincial_contest"}]) is False
     elsewhere = [{"kind": "city", "city": "beijing"}]
     assert get("prize_or_commendation", commendations=elsewhere) is False
+    assert get("prize_or_commendation", talents=[{"kind": "startup"}]) is False
     assert unstated("prize_or_commendation", "commendations") is UNKNOWN
+
+
+@clause(law.prize_or_commendation)
+def test_a_technical_expert_has_no_fact_of_its_own_and_is_open() -> None:
+    expert = [{"kind": "contest_or_model"}]
+    assert get("prize_or_commendation", talents=expert) is UNKNOWN
+    assert get("eligible", talents=expert) is UNKNOWN
+    assert get("prize_or_commendation", born="1979-01-01", talents=expert) is False
+    prize = [{"kind": "national_contest"}]
+    assert get("prize_or_commendation", talents=expert, commendations=prize) is True
+    assert unstated("prize_or_commendation", "talents") is UNKNOWN
+    assert "技术能手" in str(law.prize_or_commendation.question)
+    assert "世界技能竞赛" in str(law.prize_or_commendation.question)
 
 
 def test_ten_routes_and_no_points() -> None:

@@ -29,6 +29,7 @@ TOUCHED = {
     "transferred_months_count": {"five_years_insured", "insurance_paid"},
     "each_kind_still_paid": {"insurance_paid"},
     "detentions_of_the_first_year_count": {"drugs_or_detention"},
+    "detentions_of_the_last_year_count": {"drugs_or_detention"},
 }
 MADE_OF = {"total": INDICATORS, "eligible": CONDITIONS}
 
@@ -67,8 +68,9 @@ def is_open(name: str, document: Document, cycle: int, how: Readings, settled: b
 
 def all_answers(question: str, how: Readings, settled: bool) -> Iterator[list[Readings]]:
     """Both answers to one question, whatever is said to the others that are open."""
-    others: list[dict[str, Any]] = [dict.fromkeys(TOUCHED, answer) for answer in TRUTHS]
-    for start in (how, *(replace(how, **other) for other in others if not settled)):
+    unsettled = [name for name in TOUCHED if not (settled and name in SWITCHES)]
+    others: list[dict[str, Any]] = [dict.fromkeys(unsettled, answer) for answer in TRUTHS]
+    for start in (how, *(replace(how, **other) for other in others)):
         answers: list[dict[str, Any]] = [{question: answer} for answer in TRUTHS]
         yield [replace(start, **answer) for answer in answers]
 

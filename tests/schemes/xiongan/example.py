@@ -35,6 +35,6 @@ def in_beijing(first: str, last: str | None = None, **details: Any) -> Row:
     return paid(first, last, city="beijing", **details)
 
 
-def certificate(kind: str, **details: Any) -> Row:
-    """A title or a skill level."""
-    return {"kind": kind, **details}
+def certificate(kind: str, obtained: str | None = "2010-06", **details: Any) -> Row:
+    """A title or a skill level, held for long unless said; None is not stated since when."""
+    return {"kind": kind, "obtained": obtained, **details}

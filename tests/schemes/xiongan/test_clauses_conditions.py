@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from luohu.law.sources import LawError
+from luohu.law.sources import LawError, Standing
+from luohu.law.trail import source_of
 from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.national import retirement
 from luohu.schemes.xiongan import calendars, conditions
@@ -249,8 +250,15 @@ def test_the_trial_is_encoded_from_2021_to_2026() -> None:
         scheme.at(2020)
 
 
+@pytest.mark.parametrize(
+    "name", ["permit_valid", "insured_three_years", "no_criminal_record", "eligible"]
+)
+def test_article_5_was_read_in_the_official_text(name: str) -> None:
+    assert source_of(rulebook.at(2023), name).standing is Standing.OFFICIAL
+
+
 def test_what_may_be_given_from_outside() -> None:
     assert set(rulebook.outside) == {
-        "counting_month", "beijing_years_give_points", "honour_points", "innovation_points",
-        "tax_points", "deduction_points", "published_line",
+        "counting_month", "degree_alone_counts", "beijing_years_give_points", "honour_points",
+        "innovation_points", "tax_points", "deduction_points", "published_line",
     }  # fmt: skip

@@ -56,6 +56,44 @@ def test_a_diploma_with_its_degree_gives_more(
 
 
 @clause(law.education)
+@pytest.mark.parametrize(
+    ("diploma", "degree", "least", "most"),
+    [(None, "doctor", "0.00", "46.00"), (None, "master", "0.00", "32.00"),
+     (None, "bachelor", "0.00", "18.00"), ("associate", "bachelor", "6.00", "18.00")],
+)  # fmt: skip
+def test_a_degree_without_its_diploma_is_open(
+    diploma: str | None, degree: str, least: str, most: str
+) -> None:
+    rows = [studied("2010-07", diploma, degree)]
+    assert found("education", education=rows) == (least, most)
+    for word, points in (("false", least), ("true", most)):
+        given = {**DECEMBER, "degree_alone_counts": word}
+        assert found("education", given=given, education=rows) == points
+
+
+@clause(law.education)
+@pytest.mark.parametrize(
+    ("diploma", "degree", "least", "most"),
+    [("bachelor", "master", "18.00", "32.00"), ("bachelor", "doctor", "18.00", "46.00"),
+     ("master", "doctor", "32.00", "46.00")],
+)  # fmt: skip
+def test_a_degree_above_the_diploma_gives_no_less_than_the_diplomas_own(
+    diploma: str, degree: str, least: str, most: str
+) -> None:
+    rows = [studied("2010-07", diploma, degree)]
+    assert found("education", education=rows) == (least, most)
+    given = {**DECEMBER, "degree_alone_counts": "false"}
+    assert found("education", given=given, education=rows) == least
+
+
+@clause(law.education)
+def test_a_degree_below_the_diploma_adds_nothing() -> None:
+    assert found("education", education=[studied("2010-07", "master", "bachelor")]) == "24.00"
+    rows = [studied("2010-07", "doctor", "master")]
+    assert found("education", education=rows) == ("24.00", "32.00")
+
+
+@clause(law.education)
 def test_only_the_highest_level_counts() -> None:
     rows = [studied("2006-07", "bachelor", "bachelor"), studied("2010-07", "master")]
     assert found("education", education=rows) == "24.00"
@@ -88,6 +126,14 @@ def test_title_and_skill_are_not_added_and_come_in_time() -> None:
     late = [certificate("title_senior", obtained="2023-01"), certificate("skill_3")]
     assert found("title", certificates=late) == "4.00"
     assert without("title", "certificates") == ("0.00", "50.00")
+
+
+@clause(law.title)
+def test_a_title_not_stated_since_when_is_open() -> None:
+    undated = certificate("title_mid", obtained=None)
+    assert found("title", certificates=[undated]) == ("0.00", "8.00")
+    assert found("title", certificates=[undated, certificate("skill_3")]) == ("4.00", "8.00")
+    assert found("title", certificates=[undated, certificate("skill_1")]) == "24.00"
 
 
 @clause(law.employment, law.months_towards_points)
@@ -129,13 +175,21 @@ def test_beijing_years_of_relief_people_are_open() -> None:
 @pytest.mark.parametrize(
     ("row", "points"),
     [(home("own", "2020-01"), "3.00"), (home("rent", "2020-01"), "3.00"),
-     (home("dormitory", "2020-02"), "2.00"), (home("rent", "2020-01", registered=False), "0.00"),
+     (home("dormitory", "2020-02"), "2.00"),
      (home("own", "2020-01", city="beijing"), "0.00"),
      (home("own", "2020-01", spouses=True), ("0.00", "3.00")),
      (home("own", "2018-01", "2021-12"), ("0.00", "4.00"))],
 )  # fmt: skip
 def test_one_point_for_each_full_year_in_a_lawful_dwelling(row: Row, points: Any) -> None:
     assert found("residence", homes=[row]) == points
+
+
+@clause(law.residence, calendars.housed)
+def test_a_home_let_without_a_registered_lease_may_be_government_housing() -> None:
+    row = home("rent", "2020-01", registered=False)
+    assert found("residence", homes=[row]) == ("0.00", "3.00")
+    elsewhere = home("rent", "2020-01", registered=False, city="beijing")
+    assert found("residence", homes=[elsewhere]) == "0.00"
 
 
 @clause(calendars.housed_run)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from luohu.law.days import NEVER
+from luohu.law.points import HEADS
 from luohu.law.sources import Text
 from luohu.people.facts.choices import (
     CERTIFICATE,
@@ -103,7 +104,7 @@ RECORDS: tuple[ListFact, ...] = (
                    required=True),
               Fact("granted", DAY, Text("授权日期", "granted on"),
                    Text("哪天授权?", "Granted on which day?"), PATENTS, required=True),
-              Fact("inventors", WholeType("people", 30), Text("发明人数", "inventors"),
+              Fact("inventors", WholeType("people", HEADS, lowest=1), Text("发明人数", "inventors"),
                    Text("共有几位发明人?", "How many inventors are there?"), PATENTS,
                    required=True),
               CITY_OF_ROW,

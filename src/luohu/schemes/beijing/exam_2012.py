@@ -317,7 +317,9 @@ def higher_vocational(
     )
 
 
-@eligibility("可以申请在京升学", "may apply", cites=(exam_plan_2012("申请条件"), replies("3")))
+@eligibility("可以申请在京升学", "may apply", cites=(exam_plan_2012("申请条件"), replies("3")),
+             question=Text("2023年以后的通知未见:按以前各年不变计算",
+                           "no notice after 2022 was seen: read as unchanged"))  # fmt: skip
 def eligible(
     permit: Truth, dwelling: Truth, secondary_vocational: Truth, higher_vocational: Truth
 ) -> Truth:

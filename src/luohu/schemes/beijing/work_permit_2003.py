@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from luohu.law.days import NEVER
-from luohu.law.elapsed import month_of, unbroken, years_before, years_between
+from luohu.law.elapsed import month_of, months_before, unbroken, years_before, years_between
 from luohu.law.parameters import load_parameters
 from luohu.law.points import UNBOUNDED
 from luohu.law.quantities import (
@@ -39,7 +39,7 @@ from luohu.law.rules import (
     rules_in,
 )
 from luohu.law.sources import Text
-from luohu.people.calendars import any_months, any_months_by_kind
+from luohu.people.calendars import any_months, any_months_by_kind, obtained_by
 from luohu.people.facts import (
     FIVE_KINDS,
     Certificate,
@@ -135,7 +135,7 @@ def by_title(certificates: Rows, title_is_equivalent: Truth, reference_day: Mome
     def enough(row: Any) -> Truth:
         other = row.kind > Certificate.TITLE_SENIOR
         title = any_of(among(row.kind, TITLES), all_of(other, title_is_equivalent))
-        return all_of(row.obtained <= month, title)
+        return all_of(obtained_by(row, month), title)
 
     return how_many(enough(row) for row in certificates) >= 1
 
@@ -283,19 +283,29 @@ def eligible(
 
 @consequence("现有工作居住证在有效期内", "the permit that is held is in force",
              cites=(opinions_2003("有效期"), renewal_rules_2006("续签")),
-             premises=(Text("换单位的,离职后60日内办理变更", "a change of unit is reported within 60 days"),
-                       Text("到期前续签;到期后1个月未续签的失效",
-                            "it is renewed before it ends; a month after that it lapses")))  # fmt: skip
+             premises=(Text("换单位的,离职后60日内办理变更", "a change of unit is reported within 60 days"),),
+             question=Text("到期未续签的1个月后失效:这1个月内是否算有效,未见规定",
+                           "a permit that is not renewed lapses a month after its end: whether it is "
+                           "in force in that month is not said"))  # fmt: skip
 def permit_in_force(
-    work_permit_from: Moment, work_permit_to: Moment, validity: int, reference_day: Moment
+    work_permit_from: Moment,
+    work_permit_to: Moment,
+    validity: int,
+    months_until_lapse: int,
+    reference_day: Moment,
 ) -> Truth:
-    """A permit is valid for three years; its own last day counts where it is stated.
+    """A permit is valid for three years, or to the last day it states, and lapses a month later.
 
-    工作居住证有效期3年;写明到期日的以到期日为准。
+    工作居住证有效期3年,写明到期日的以到期日为准;到期1个月后失效。
     """
-    within_three_years = work_permit_from > years_before(reference_day, validity)
-    end = either(same(work_permit_to, NEVER), within_three_years, work_permit_to >= reference_day)
-    return all_of(work_permit_from <= reference_day, end)
+
+    def runs(day: Moment) -> Truth:
+        three_years = work_permit_from > years_before(day, validity)
+        return either(same(work_permit_to, NEVER), three_years, work_permit_to >= day)
+
+    lapses = months_before(reference_day, months_until_lapse)
+    valid = agreed((runs(reference_day), runs(lapses)))
+    return all_of(work_permit_from <= reference_day, valid)
 
 
 def _goes_on(row: Any, month: Moment) -> Truth:

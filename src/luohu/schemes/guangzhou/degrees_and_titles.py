@@ -30,7 +30,7 @@ def earned(row: Any, cutoff_month: Moment, diploma: Diploma, degree: Degree) -> 
 def has_doctorate(qualifications: Rows, cutoff_month: Moment) -> Truth:
     """A doctor's diploma or degree.
 
-    具有博士研究生学历或博士学位。
+    博士的学历、学位有其一即可。
     """
     rows = (earned(row, cutoff_month, Diploma.DOCTOR, Degree.DOCTOR) for row in qualifications)
     return how_many(rows) > 0
@@ -41,7 +41,7 @@ def has_doctorate(qualifications: Rows, cutoff_month: Moment) -> Truth:
 def has_masters(qualifications: Rows, cutoff_month: Moment) -> Truth:
     """A master's diploma or degree.
 
-    具有硕士研究生学历或硕士学位。
+    硕士的学历、学位有其一即可。
     """
     rows = (earned(row, cutoff_month, Diploma.MASTER, Degree.MASTER) for row in qualifications)
     return how_many(rows) > 0
@@ -51,9 +51,9 @@ def has_masters(qualifications: Rows, cutoff_month: Moment) -> Truth:
           cites=(talent_2020("第五条(四)"), talent_guide_2026("一")), bounds=(False, True),
           gap="education.full_time")  # fmt: skip
 def has_bachelors(qualifications: Rows, cutoff_month: Moment) -> Truth:
-    """A full-time domestic bachelor's diploma with its degree, or a bachelor's degree from abroad.
+    """Bachelor's diploma and degree of full-time study in the mainland; abroad the degree is enough.
 
-    国内普通高校全日制本科学历并有学士学位,或国(境)外学士学位。
+    在境内全日制读完本科并拿到学士学位;在境外读的,有学士学位即可。
     """
     return (
         how_many(

@@ -30,7 +30,7 @@ from luohu.law.rulebook import Rulebook
 from luohu.law.rules import calendar, condition, eligibility, quantity, route, rules_in
 from luohu.law.sources import Text
 from luohu.people.calendars import any_months_by_kind, months_by_kind
-from luohu.people.facts import Diploma, catalogue, lies_in
+from luohu.people.facts import Degree, Diploma, catalogue, lies_in
 from luohu.people.rows import Rows
 from luohu.schemes.guangzhou.documents import HERE, documents, draft_2020, draft_2023
 from luohu.schemes.guangzhou.insurance_and_work import in_guangzhou
@@ -94,10 +94,19 @@ def insured_in_districts(
     )
 
 
+def run_long_enough(months: Calendar, until: Moment, months_required: Count) -> Truth:
+    """Whether a run is long enough; open where it ends with the month before and not with this."""
+    this_month = unbroken(months, until) >= months_required
+    last_month = unbroken(months, until - 1) >= months_required
+    return agreed((this_month, any_of(this_month, last_month)))
+
+
 @condition("在七区连续参保满12个月", "insured in the seven districts for twelve months without a break",
            cites=(draft_2023("社会保险"), draft_2020("社会保险")), gap="insurance.kind",
-           question=Text("按哪些险种计算,报道未提:五险不一致时不下结论",
-                         "which kinds of insurance are meant: where the five differ this stays open"))  # fmt: skip
+           question=Text("按哪些险种计算、申请当月是否须已缴费,报道未提:五险不一致,或只连续缴到上月的,不下结论",
+                         "which kinds of insurance are meant, and whether the month of applying must be "
+                         "paid already: where the five differ, or the run ends with the month before, "
+                         "this stays open"))  # fmt: skip
 def insured_a_year(
     insured_in_districts: ByKind[Calendar], unbroken_months_required: Count, cutoff_month: Moment
 ) -> Truth:
@@ -106,7 +115,7 @@ def insured_a_year(
     申请时在七区连续缴纳社会保险满12个月,补缴即中断。
     """
     met = by_kind(
-        lambda months: unbroken(months, cutoff_month) >= unbroken_months_required,
+        lambda months: run_long_enough(months, cutoff_month, unbroken_months_required),
         insured_in_districts,
     )
     return agreed(met.values())
@@ -116,24 +125,37 @@ def insured_a_year(
 
 
 def full_time(row: Any, diploma: Diploma, cutoff_month: Moment) -> Truth:
-    """Whether a row is a full-time diploma of one kind, gained by now."""
-    return all_of(same(row.diploma, diploma), told(row.full_time), row.graduated <= cutoff_month)
+    """Whether a row is a full-time diploma of one kind, gained by now; open if it is from abroad."""
+    at_home_or_perhaps = any_of(opposite(row.abroad), perhaps(row.abroad))
+    held = all_of(same(row.diploma, diploma), row.graduated <= cutoff_month)
+    return all_of(held, told(row.full_time), at_home_or_perhaps)
 
 
-@route("全日制本科(无学位)", "full-time bachelor's diploma without degree", cites=draft_2023("本科"),
-       bounds=(False, True), gap="education.full_time",
-       question=Text("另有学士学位的本可按引进人才入户,是否也适用,报道未提",
-                     "whether it is also for those with the degree, who may settle as talent anyway"))  # fmt: skip
+def degree_only(row: Any, cutoff_month: Moment) -> Truth:
+    """Whether a row is a bachelor's degree that came without a diploma, gained by now."""
+    held = all_of(same(row.diploma, 0), same(row.degree, Degree.BACHELOR))
+    return all_of(held, row.graduated <= cutoff_month)
+
+
+@route("全日制本科(无学位)", "full-time bachelor's diploma without degree",
+       cites=(draft_2023("本科"), draft_2020("本科")), bounds=(False, True), gap="education.full_time",
+       question=Text("学历、学位都有的本可按引进人才入户,是否也适用;2020年稿还提到只有学位的,2023年稿是否保留;境外学历算不算全日制:报道都未提,不下结论",
+                     "whether it is also for those with the degree, who may settle as talent anyway; "
+                     "whether a degree alone, which the draft of 2020 names, is enough in 2023; whether "
+                     "a diploma from abroad is full-time: none is reported, all stay open"))  # fmt: skip
 def bachelor_alone(qualifications: Rows, cutoff_month: Moment) -> Truth:
-    """A full-time bachelor's diploma that came without a degree.
+    """A full-time bachelor's diploma that came without a degree; a degree alone is open.
 
-    全日制本科学历,没有学士学位。
+    全日制本科学历,没有学士学位;只有学位的不下结论。
     """
     return (
         how_many(
-            all_of(
-                full_time(row, Diploma.BACHELOR, cutoff_month),
-                any_of(same(row.degree, 0), perhaps(row.degree > 0)),
+            any_of(
+                all_of(
+                    full_time(row, Diploma.BACHELOR, cutoff_month),
+                    any_of(same(row.degree, 0), perhaps(row.degree > 0)),
+                ),
+                perhaps(degree_only(row, cutoff_month)),
             )
             for row in qualifications
         )
@@ -142,7 +164,9 @@ def bachelor_alone(qualifications: Rows, cutoff_month: Moment) -> Truth:
 
 
 @route("全日制大专", "full-time associate diploma", cites=(draft_2023("大专"), draft_2020("大专")),
-       bounds=(False, True), gap="education.full_time")  # fmt: skip
+       bounds=(False, True), gap="education.full_time",
+       question=Text("境外学历算不算全日制,报道未提:不下结论",
+                     "whether a diploma from abroad is full-time is not reported: open"))  # fmt: skip
 def associate(qualifications: Rows, cutoff_month: Moment) -> Truth:
     """A full-time associate diploma.
 

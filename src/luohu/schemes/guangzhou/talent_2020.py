@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from luohu.law.elapsed import years_between
+from luohu.law.elapsed import year_in_last, years_between
 from luohu.law.parameters import load_parameters
 from luohu.law.quantities import (
     ByKind,
@@ -24,6 +24,7 @@ from luohu.law.quantities import (
     any_of,
     by_kind,
     how_many,
+    opposite,
     perhaps,
     same,
     told,
@@ -31,7 +32,7 @@ from luohu.law.quantities import (
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import condition, eligibility, quantity, route, rules_in
 from luohu.law.sources import Text
-from luohu.people.facts import Certificate, Shortage, Talent, catalogue
+from luohu.people.facts import Certificate, City, Penalty, Shortage, Talent, catalogue
 from luohu.people.rows import Rows
 from luohu.schemes.guangzhou import degrees_and_titles, insurance_and_work
 from luohu.schemes.guangzhou.documents import (
@@ -49,6 +50,11 @@ QUALIFICATIONS = frozenset(
 )
 CHOSEN_BY_OTHERS = frozenset({Talent.STARTUP, Talent.KEY_EMPLOYER, Talent.OUTSTANDING})
 SHORT_TRADES = frozenset({Shortage.GENERAL, Shortage.SHORT, Shortage.VERY_SHORT})
+HALF_A_YEAR = Text("参保满半年按哪些险种、是否须连续,未见规定,实施细则第十四条只说补缴不算连续:"
+                   "只有累计够、没有一段连续够的,或五险不一致的,不下结论",
+                   "which kinds must be insured for half a year, and whether without a break, is not "
+                   "said; article 14 of the implementing rules only says that paying late breaks it: "
+                   "where the months are enough only added up, or the kinds differ, this stays open")  # fmt: skip
 
 
 @quantity("计算日", "day up to which everything is counted", unit="day",
@@ -94,8 +100,8 @@ def works_here(working: Calendar, cutoff_month: Moment) -> Truth:
 @condition("在穗参加社会保险", "insured in Guangzhou",
            cites=(talent_2020("第十四条"), talent_details_2022("第十四条"), talent_guide_2026("基础条件3")),
            gap="insurance.kind",
-           premises=(Text("缴费单位与实际用工单位一致(劳务派遣除外)",
-                          "the payer is the actual employer, labour dispatch apart"),
+           premises=(Text("由真正用人的单位缴费,劳务派遣另算",
+                          "whoever the applicant works for pays it; agency workers are an exception"),
                      Text("办理入编手续或应届毕业生凭就业协议的可不同",
                           "it is otherwise for established posts and new graduates with an "
                           "employment agreement")),
@@ -109,6 +115,44 @@ def insured_now(insured: ByKind[Calendar], cutoff_month: Moment) -> Truth:
     """
     paying = by_kind(lambda months: months.last(1, cutoff_month).count() > 0, insured)
     return agreed(paying.values())
+
+
+# ---- registered elsewhere, and not barred
+
+
+@condition("户籍不在广州", "not registered in Guangzhou", cites=talent_2020("第五条、第十四条"),
+           premises=(Text("学校集体户不算广州户籍,填作原户籍所在城市",
+                          "a student's collective household in Guangzhou does not count as one of the "
+                          "city: the city before it is stated"),))  # fmt: skip
+def household_elsewhere(household_city: Count) -> Truth:
+    """Whoever is already registered in Guangzhou has nothing to move.
+
+    户口还没有落在广州。
+    """
+    return opposite(same(household_city, City.GUANGZHOU))
+
+
+@condition("不在虚假材料禁止申请期内", "not barred for false material", cites=talent_2020("第十一条"),
+           bounds=(False, True), gap="penalties.year",
+           question=Text("只填了查实年度而未列入处罚记录的,不知是否在广州;五年前当年的记录可能已满五年:都不下结论",
+                         "where only the year it was found is stated, not the record, it may have been "
+                         "elsewhere, and a record of the year in which the five years begin may lie "
+                         "before them: both are open"))  # fmt: skip
+def not_barred(false_material: Count, penalties: Rows, years_barred: int, cutoff_day: int) -> Truth:
+    """No application in Guangzhou was found forged in the five years before applying.
+
+    申报前5年内没有在广州被查实作假。
+    """
+    forged = (
+        all_of(
+            same(row.kind, Penalty.FORGED_APPLICATION),
+            in_guangzhou(row),
+            year_in_last(row.year, years_barred, cutoff_day),
+        )
+        for row in penalties
+    )
+    somewhere = perhaps(year_in_last(false_material, years_barred, cutoff_day))
+    return opposite(any_of(how_many(forged) > 0, somewhere))
 
 
 # ---- (一) recognised talent
@@ -181,7 +225,7 @@ def bachelor_or_mid(
 ) -> Truth:
     """A full-time bachelor's with degree, one from abroad, or a mid-level title, up to 40.
 
-    全日制本科并学士学位、国(境)外学士学位或中级职称,40周岁以下。
+    境内全日制本科带学位、境外学士或中级职称,不超过40周岁。
     """
     return all_of(any_of(has_bachelors, has_mid_title), completed_years <= bachelor_age)
 
@@ -201,18 +245,26 @@ def young_for(
     )
 
 
+def insured_long_enough(insured: ByKind[Calendar], months_required: Count) -> Truth:
+    """Whether months are enough in one unbroken run; open where only their sum is, or some kinds."""
+
+    def enough(months: Calendar) -> Truth:
+        added_up, unbroken = months.count(), months.longest_run()
+        return agreed((added_up >= months_required, unbroken >= months_required))
+
+    return agreed(by_kind(enough, insured).values())
+
+
 def insured_since(insured: ByKind[Calendar], month: Moment, months_required: Count) -> Truth:
     """Whether enough months are insured after a month; open while that month is not stated."""
-    enough = by_kind(lambda months: after(months, month).count() >= months_required, insured)
-    met = agreed(enough.values())
+    later = by_kind(lambda months: after(months, month), insured)
+    met = insured_long_enough(later, months_required)
     return any_of(all_of(same(month, 0), perhaps(met)), all_of(month > 0, met))  # type: ignore[operator]
 
 
-@route("目录内专业资格、技能人才", "listed qualifications and skills", cites=talent_2020("第五条(五)"),
-       bounds=(False, True), gap="certificates.listed",
-       question=Text("取证后参保满半年按哪些险种、是否须连续,未见规定:按累计月数,五险不一致时不下结论",
-                     "which kinds must be insured for half a year after the certificate, and whether "
-                     "without a break: here months add up, and differing kinds leave it open"))  # fmt: skip
+@route("目录内专业资格、技能人才", "listed qualifications and skills",
+       cites=(talent_2020("第五条(五)"), talent_details_2022("第十四条")),
+       bounds=(False, True), gap="certificates.listed", question=HALF_A_YEAR)  # fmt: skip
 def skilled(
     certificates: Rows,
     insured: ByKind[Calendar],
@@ -242,17 +294,24 @@ def skilled(
     )
 
 
-@route("行业紧缺工种", "a trade in short supply", cites=talent_2020("第五条(五)3"), bounds=(False, True),
-       gap="jobs.shortage",
-       premises=(Text("工种经主管部门或行业组织认定,认定后在穗参保满半年",
-                      "the trade was recognised by the department or association in charge, and "
-                      "insurance was paid here for half a year since"),))  # fmt: skip
+@route("行业紧缺工种", "a trade in short supply",
+       cites=(talent_2020("第五条(五)"), talent_details_2022("第十四条")), bounds=(False, True),
+       gap="jobs.shortage", question=HALF_A_YEAR,
+       premises=(Text("工种在引进技能人才的目录里,并经主管部门或行业组织认定",
+                      "the trade is in the catalogue for introduced skills, and the department or "
+                      "association in charge recognised it"),
+                 Text("参保的半年在认定之后", "the half year of insurance came after that")))  # fmt: skip
 def short_trade(
-    jobs: Rows, completed_years: Count, short_trade_age: Count, cutoff_month: Moment
+    jobs: Rows,
+    insured: ByKind[Calendar],
+    completed_years: Count,
+    insured_months_required: Count,
+    short_trade_age: Count,
+    cutoff_month: Moment,
 ) -> Truth:
-    """Now in a trade that the city's industry is short of, up to 40.
+    """Works now in a trade that local industry lacks; half a year insured here, up to 40.
 
-    现从事本市产业发展急需的紧缺工种,40周岁以下。
+    现在做的工种是本地产业所缺,在穗参保满半年,不超过40周岁。
     """
     now = how_many(
         all_of(
@@ -264,7 +323,8 @@ def short_trade(
         )
         for row in jobs
     )
-    return all_of(now > 0, completed_years <= short_trade_age)
+    long_enough = insured_long_enough(insured, insured_months_required)
+    return all_of(now > 0, completed_years <= short_trade_age, long_enough)
 
 
 # ---- (六) to (十) chosen by departments and key employers
@@ -283,15 +343,14 @@ def chosen_by_others(talents: Rows, recognition_accepted: Truth) -> Truth:
 
 
 @eligibility("可以申请引进人才入户", "may apply as introduced talent", cites=talent_2020("第五条"),
-             premises=(Text("申请人不是本市户籍", "the applicant is not registered in Guangzhou"),
-                       Text("没有因虚假材料被取消申请资格(5年)",
-                            "not barred for five years for false material")),
              question=Text("2025年7月4日失效后的新规未见;2026年5月的指南沿用学历、年龄阶梯",
                            "what replaced the measures after 4 July 2025 was not seen; a guide of May "
                            "2026 goes by the same ladder of degrees and ages"))  # fmt: skip
 def eligible(
     works_here: Truth,
     insured_now: Truth,
+    household_elsewhere: Truth,
+    not_barred: Truth,
     national_talent: Truth,
     high_level_talent: Truth,
     model_or_contest: Truth,
@@ -302,13 +361,14 @@ def eligible(
     short_trade: Truth,
     chosen_by_others: Truth,
 ) -> Truth:
-    """One of the routes of article 5, for somebody who works and is insured in the city.
+    """One of the routes of article 5, for somebody who works and is insured here, and may apply.
 
-    符合第五条任一情形,并在本市就业或创业、参加社会保险。
+    符合第五条任一情形,在本市就业或创业并参保,户籍在外地,且不在禁止申请期内。
     """
     recognised_as = any_of(national_talent, high_level_talent, model_or_contest, chosen_by_others)
     learned = any_of(doctor_or_senior, master, bachelor_or_mid, skilled, short_trade)
-    return all_of(works_here, insured_now, any_of(recognised_as, learned))
+    may_apply = all_of(works_here, insured_now, household_elsewhere, not_barred)
+    return all_of(may_apply, any_of(recognised_as, learned))
 
 
 rulebook = Rulebook.of(

@@ -41,7 +41,7 @@ def now(months: Calendar, score_month: Moment) -> Truth:
     return unbroken(months, score_month) > 0
 
 
-@quantity("积分读取月", "month of the score", unit="month", cites=notice_2022("积分"),
+@quantity("积分读取月", "month of the score", unit="month", cites=notice_2022("积分", "inferred"),
           question=Text("积分读取日与录取日的关系、奉化区当年的截止日,未查到;邻区为3月31日至7月10日不等",
                         "how the day of the score and that of admission relate, and Fenghua's "
                         "deadlines, were not found; neighbours' lie between 31 March and 10 July"))  # fmt: skip
@@ -144,11 +144,11 @@ def rented(homes: Rows, score_month: Moment) -> Calendar:
 
 @calendar("持有居住证月", "months with a residence permit", cites=(notice_2022("积分对象"), *admission("条件")),
           bounds=any_months("score_month"),
-          premises=(Text("居住证在奉化取得", "the permit was issued in Fenghua"),))  # fmt: skip
+          premises=(Text("居住证由奉化签发", "the permit was issued in Fenghua"),))  # fmt: skip
 def permitted(permits: Rows, score_month: Moment) -> Calendar:
     """The months in which a residence permit issued in Fenghua was held.
 
-    持有在奉化取得的居住证的月份。
+    奉化签发的居住证有效的月份。
     """
     return permits.months(in_ningbo, ends(score_month)[1])
 

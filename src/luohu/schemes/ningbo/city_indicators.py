@@ -191,13 +191,14 @@ def city_score(
     volunteer: Points,
     blood: Points,
     donation: Points,
+    city_others_limit: Points,
     city_limit: Points,
 ) -> Points:
-    """The ten together, 150 at most; valid in the whole city.
+    """The ten together, 150 at most, of which the eight without values 120; valid in the city.
 
-    十项之和,最高150分,全市通用。
+    十项之和,最高150分,其中分值未查到的八项合计最高120分;全市通用。
     """
     known = employment + housing
     merits = commendation + volunteer + blood + donation
     others = scarce_work + investment + jobs_created + invention
-    return at_most(known + others + merits, city_limit)
+    return at_most(known + at_most(others + merits, city_others_limit), city_limit)

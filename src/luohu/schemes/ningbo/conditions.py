@@ -36,7 +36,7 @@ from luohu.schemes.ningbo.documents import admission, neighbours, notice_2022, x
            question=Text("奉化的出生日期范围未查到,按象山县同年规定推断",
                          "Fenghua's dates of birth were not found: inferred from Xiangshan"))  # fmt: skip
 def child_enters_school(
-    children: Rows, first_grade_born_from: Moment, first_grade_born_to: Moment
+    pupils: Rows, first_grade_born_from: Moment, first_grade_born_to: Moment
 ) -> Truth:
     """A child applies for grade 1 at the age for it, or for grade 7.
 
@@ -56,12 +56,15 @@ def child_enters_school(
             ),
         )
 
-    return how_many(enters(child) for child in children) > 0
+    return how_many(enters(child) for child in pupils) > 0
 
 
 @condition("父母在奉化无房产可按房申请", "no home in Fenghua that leads to the property route",
-           cites=admission("对象"), bounds=(False, True), gap="homes.certificate",
-           premises=(Text("父母另一方在奉化也无房产", "nor does the other parent own one"),))  # fmt: skip
+           cites=admission("对象"), bounds=(False, True),
+           premises=(Text("父母另一方在奉化也无房产", "nor does the other parent own one"),),
+           question=Text("自有住房在截止月前已不再居住的,是否已出售未说明;住房在哪个区未说明的:都不下结论",
+                         "an own home left before the month is not said to be sold, and one "
+                         "without a district may lie here: both stay open"))  # fmt: skip
 def no_property_route(
     homes: Rows,
     own_district: frozenset[str],
@@ -69,21 +72,19 @@ def no_property_route(
     other_counties: frozenset[str],
     deed_deadline: Moment,
 ) -> Truth:
-    """Who has the title deed of a home in Fenghua by April applies by property, not by points.
+    """Who has the deed of a home in Fenghua by April, living there or not, applies by property.
 
-    当年4月底前已取得奉化房屋产权证的按房申请,不参加积分入学。
+    当年4月底前已取得奉化房屋产权证的按房申请,不参加积分入学,不论是否居住;产权证年月未填的按居住之月。
     """
 
     def by_property(home: Any) -> Truth:
-        certified = any_of(home.certificate > 0, UNSETTLED)
+        deed: Moment = either(home.certificate > 0, home.certificate, home.first)
         return all_of(
             same(home.tenure, Tenure.OWN),
             in_ningbo(home),
             lies_in(home.district, own_district, city_districts | other_counties),
-            certified,
-            home.certificate <= deed_deadline,
-            home.first <= deed_deadline,
-            home.last >= deed_deadline,
+            deed <= deed_deadline,
+            any_of(home.last >= deed_deadline, UNSETTLED),
         )
 
     return opposite(how_many(by_property(home) for home in homes) > 0)
@@ -110,7 +111,7 @@ def household_from_outside(
 # ---- conditions
 
 
-@condition("持有在奉化取得的有效居住证", "holds a valid permit issued in Fenghua",
+@condition("奉化签发的居住证在有效期内", "holds a valid permit issued in Fenghua",
            cites=(notice_2022("积分对象"), *admission("条件")),
            question=Text("父母一方、监护人或子女持证都可申请,此处看计分的一方;邻区另有持证满一年等要求,奉化未查到",
                          "a permit of either parent, the guardian or the child will do; here it is "
@@ -119,7 +120,7 @@ def household_from_outside(
 def permit_valid(permitted: Calendar, score_month: Moment) -> Truth:
     """A residence permit issued in Fenghua is held when the score is read.
 
-    积分读取月持有在奉化取得的有效居住证。
+    读取积分的当月,奉化签发的居住证仍然有效。
     """
     return now(permitted, score_month)
 

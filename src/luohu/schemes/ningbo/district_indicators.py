@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luohu.law.quantities import Points, Truth, any_of, at_most, either, same, some
+from luohu.law.quantities import Count, Points, Truth, all_of, any_of, at_most, either, same, some
 from luohu.law.rules import indicator, quantity, subtotal
 from luohu.law.sources import Text
 from luohu.people.facts import Commendation, Honour
@@ -106,23 +106,34 @@ def district_score(
 # ---- deductions
 
 
+def _by_cycle(year: Count, cycle: int) -> Truth:
+    """Whether there is a year, and it does not lie after the cycle."""
+    return all_of(year > 0, year <= cycle)
+
+
 @quantity("有违法失信或违法犯罪记录", "has a bad record", unit="truth",
           cites=notice_2022("减分指标"), bounds=(False, True),
-          question=Text("哪些记录算违法失信、违法犯罪,未查到:任何处罚、拘留、涉税违法、犯罪记录都可能算",
-                        "what counts was not found: any penalty, detention, tax violation or "
-                        "criminal record may"))  # fmt: skip
+          question=Text("哪些记录算违法失信、违法犯罪,未查到:任何处罚、拘留、涉税违法、虚假材料、犯罪记录都可能算",
+                        "what counts was not found: any penalty, detention, tax violation, false "
+                        "material or criminal record may"))  # fmt: skip
 def bad_record(
-    criminal_record: Truth, penalties: Rows, detentions: Rows, tax_violations: Rows
+    criminal_record: Truth,
+    false_material: Count,
+    penalties: Rows,
+    detentions: Rows,
+    tax_violations: Rows,
+    cycle: int,
 ) -> Truth:
-    """Whether there is any record that could count against the score.
+    """Whether there is any record up to the year that could count against the score.
 
-    是否有任何可能减分或冻结积分的记录。
+    截至当年,是否有任何可能减分或冻结积分的记录。
     """
     return any_of(
         criminal_record,
-        some(row.kind > 0 for row in penalties),
-        some(row.year > 0 for row in detentions),
-        some(row.year > 0 for row in tax_violations),
+        _by_cycle(false_material, cycle),
+        some(_by_cycle(row.year, cycle) for row in penalties),
+        some(_by_cycle(row.year, cycle) for row in detentions),
+        some(_by_cycle(row.year, cycle) for row in tax_violations),
     )
 
 

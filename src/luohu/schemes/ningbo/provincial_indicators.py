@@ -15,6 +15,7 @@ from luohu.law.quantities import (
 from luohu.law.rules import indicator, quantity, subtotal
 from luohu.law.sources import Text
 from luohu.law.steps import Levels
+from luohu.people.calendars import obtained_by
 from luohu.people.facts import Certificate, Degree, Diploma
 from luohu.people.rows import Rows
 from luohu.schemes.ningbo.documents import city_list, notice_2022, provincial_list_2023
@@ -78,14 +79,16 @@ def schooling(
 
 
 @indicator("职业技能", "skill", cites=(city_list("职业技能"), provincial_list_2023("职业技能")),
-           bounds=(0, "skill_levels"), question=NEW_LIST)  # fmt: skip
+           bounds=(0, "skill_levels"), gap="certificates.obtained",
+           question=Text(NEW_LIST.zh + ";证书取得年月未填的不下结论",
+                         NEW_LIST.en + "; a certificate without its month stays open"))  # fmt: skip
 def skill(certificates: Rows, score_month: Moment, skill_levels: Levels) -> Points:
     """The highest skill level or title: three, five, eight or ten points.
 
     以最高的技能等级或职称计分,3、5、8或10分。
     """
     grid = skill_levels.grid(Certificate)
-    return most(either(row.obtained <= score_month, grid.at(row.kind), 0) for row in certificates)
+    return most(either(obtained_by(row, score_month), grid.at(row.kind), 0) for row in certificates)
 
 
 @indicator("缴纳社会保险", "insurance", cites=(city_list("缴纳社会保险"), provincial_list_2023("缴纳社会保险")))  # fmt: skip

@@ -23,7 +23,7 @@ from luohu.schemes.ningbo import (
 from luohu.schemes.ningbo.documents import HERE, documents, neighbours, notice_2022
 
 
-@subtotal("已知部分", "known part", cites=notice_2022("量化积分"))  # fmt: skip
+@subtotal("已知部分", "known part", cites=notice_2022("量化积分", "inferred"))  # fmt: skip
 def known_score(provincial_score: Points, employment: Points, housing: Points) -> Points:
     """The provincial layer with work and housing: all of the score whose values are known.
 
@@ -33,9 +33,12 @@ def known_score(provincial_score: Points, employment: Points, housing: Points) -
 
 
 @total_score("总积分", "total", cites=(notice_2022("量化积分"), neighbours("录取次序")),
-             question=Text("同分如何排序、学区划分、文件施行日期,未查到;持证未积分的按0分",
-                           "ties, areas and the day the notice took effect were not found; permit "
-                           "holders without a score count 0"))  # fmt: skip
+             question=Text("同分如何排序未查到;此处以持证人为单位排名,不按家庭和学区、年级分组(按家庭取最高一人的算法见"
+                           "family_score);学区划分、文件施行日期未查到;持证未积分的按0分",
+                           "how ties are broken was not found; the rank here is by permit holder, "
+                           "not by family, grade and area (family_score is there for whoever "
+                           "groups them); areas and the day the notice took effect were not "
+                           "found; permit holders without a score count 0"))  # fmt: skip
 def total(
     provincial_score: Points,
     city_score: Points,

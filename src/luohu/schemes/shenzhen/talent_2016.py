@@ -16,13 +16,15 @@ from luohu.law.quantities import (
     Truth,
     all_of,
     any_of,
+    perhaps,
     same,
     told,
 )
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import eligibility, quantity, route, rules_in
 from luohu.law.sources import Text
-from luohu.people.facts import Certificate, Commendation, catalogue
+from luohu.people.calendars import obtained_by
+from luohu.people.facts import Certificate, Commendation, Talent, catalogue
 from luohu.people.rows import Rows
 from luohu.schemes.scheme import day_asked
 from luohu.schemes.shenzhen import talent_routes_2016
@@ -109,24 +111,34 @@ def senior_worker(
 
 @route("技能竞赛获奖、技术能手、市表彰", "contest prizes and commendations",
        cites=approval_list("竞赛和表彰"), bounds=EITHER,
-       question=Text("技术能手称号无事实可依,未计入;市表彰的范围、“以下”是否含本数未见规定",
-                     "the title of technical expert is no fact and does not count; which "
+       question=Text("技术能手称号、世界技能竞赛获奖没有单列的事实:按“劳动模范、技能竞赛获奖者”"
+                     "认定的不下结论,世界技能竞赛获奖另可按国家级填报;市表彰的范围、“以下”是否含本数"
+                     "未见规定",
+                     "technical experts and winners of a world contest have no fact of their own: "
+                     "who is recognised as a model worker or contest winner is left open, and a prize "
+                     "in a world contest may be stated as one in a national contest; which "
                      "commendations of the city are meant, and whether 45 is included, was not seen"))  # fmt: skip
 def prize_or_commendation(
-    commendations: Rows, completed_years: Count, age_prize: Count, age_limit_included: Truth
+    commendations: Rows,
+    talents: Rows,
+    completed_years: Count,
+    age_prize: Count,
+    age_limit_included: Truth,
 ) -> Truth:
-    """A prize in a world or national skills contest, or commended by Shenzhen; up to 45.
+    """A prize in a world or national skills contest, technical expert, or commended by Shenzhen; up to 45.
 
-    世界或国家级技能竞赛获奖,或受深圳市表彰,45周岁以下。
+    世界或国家级技能竞赛获奖、技术能手,或受深圳市表彰,45周岁以下。
     """
-    held = any_row(
+    rewarded = any_row(
         commendations,
         lambda row: any_of(
             same(row.kind, Commendation.NATIONAL_CONTEST),
             all_of(same(row.kind, Commendation.CITY), in_shenzhen(row)),
         ),
     )
-    return all_of(held, within_age(completed_years, age_prize, age_limit_included))
+    expert = any_row(talents, lambda row: perhaps(same(row.kind, Talent.CONTEST_OR_MODEL)))
+    young = within_age(completed_years, age_prize, age_limit_included)
+    return all_of(any_of(rewarded, expert), young)
 
 
 # ---- who may apply
@@ -173,11 +185,14 @@ def eligible(
 
 
 def holds_listed(certificates: Rows, level: Certificate, reference_day: Moment) -> Truth:
-    """Whether somebody has a skill certificate of a level in a listed occupation by a day."""
+    """Whether somebody has a skill certificate of a level in a listed occupation by a day.
+
+    某日前是否已取得某一等级、职业在紧缺目录内的技能证书;未说明取得年月的不下结论。
+    """
     month = month_of(reference_day)
     return any_row(
         certificates,
-        lambda row: all_of(same(row.kind, level), row.obtained <= month, told(row.listed)),
+        lambda row: all_of(same(row.kind, level), obtained_by(row, month), told(row.listed)),
     )
 
 

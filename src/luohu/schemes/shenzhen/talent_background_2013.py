@@ -22,6 +22,7 @@ from luohu.law.quantities import (
 from luohu.law.rules import indicator, quantity
 from luohu.law.sources import Text
 from luohu.law.steps import Levels
+from luohu.people.calendars import obtained_by
 from luohu.people.facts import Certificate, Diploma
 from luohu.people.rows import Rows
 from luohu.schemes.shenzhen.documents import talent_table
@@ -107,7 +108,7 @@ def skill_points(
     month = month_of(reference_day)
     return most(
         either(
-            all_of(row.kind > 0, row.obtained <= month, told(row.listed)),
+            all_of(row.kind > 0, obtained_by(row, month), told(row.listed)),
             grid.at(row.kind, NO_DIPLOMA),
             0,
         )
@@ -140,7 +141,7 @@ def title_points(
     def gained(row: Any) -> Points:
         held = either(same(row.kind, Certificate.TITLE_JUNIOR), junior, points_not_seen)
         is_title = all_of(row.kind > 0, row.kind <= Certificate.TITLE_SENIOR)
-        return either(all_of(is_title, row.obtained <= month), held, 0)
+        return either(all_of(is_title, obtained_by(row, month)), held, 0)
 
     return most(gained(row) for row in certificates)
 

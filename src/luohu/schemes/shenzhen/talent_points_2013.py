@@ -11,7 +11,7 @@ from typing import Any
 
 from luohu.law.elapsed import month_of
 from luohu.law.parameters import load_parameters
-from luohu.law.points import UNBOUNDED, per_head, shared_out
+from luohu.law.points import HEADS, UNBOUNDED, per_head, shared_out
 from luohu.law.quantities import (
     ByKind,
     Calendar,
@@ -27,6 +27,7 @@ from luohu.law.quantities import (
     full_years,
     how_many,
     same,
+    some,
     up_to,
 )
 from luohu.law.quantities import total as sum_of
@@ -50,20 +51,26 @@ from luohu.schemes.shenzhen import talent_background_2013
 from luohu.schemes.shenzhen.documents import HERE, documents, talent_table
 from luohu.schemes.shenzhen.spans import in_shenzhen, own_or_accepted, paid_here, within_age
 
-MOST_HEADS = 30
-
 # ---- age, insurance
 
 
 @indicator("年龄", "age", cites=talent_table("年龄"),
-           question=Text("恰为45周岁的分值未列:此处按每超一岁减2分续算",
-                         "the points of somebody of 45 are not listed: two fewer a year go on here"))  # fmt: skip
-def age(completed_years: Count, age_points: Steps) -> Points:
-    """Five points from 18 to 35, none to 40, then two fewer for each year more.
+           question=Text("未满18周岁和45周岁起的分值未列:不下结论,至多5分(表中最高分)",
+                         "the points below 18 and from 45 on are not listed: left open, five at most, "
+                         "which is the most that the table gives"))  # fmt: skip
+def age(
+    completed_years: Count,
+    age_points: Steps,
+    age_listed_from: Count,
+    age_listed_before: Count,
+    age_points_not_listed: Points,
+) -> Points:
+    """Five points from 18 to 35, none to 40, then two fewer for each year more, below 45.
 
-    18至35周岁5分,35至40周岁0分,40周岁以上每超一岁减2分(含下限、不含上限)。
+    18至35周岁5分,35至40周岁0分,40至45周岁每超一岁减2分(含下限、不含上限)。
     """
-    return age_points.at(completed_years)
+    listed = all_of(completed_years >= age_listed_from, completed_years < age_listed_before)
+    return either(listed, age_points.at(completed_years), age_points_not_listed)
 
 
 @calendar("各险种参保月", "months insured, by kind of insurance", cites=talent_table("社会保险"),
@@ -132,16 +139,16 @@ def patents_held(
     def share(row: Any) -> Points:
         kind = either(same(row.kind, Patent.INVENTION), points_invention, points_utility_model)
         whole = either(all_of(row.kind > 0, row.granted <= reference_day), kind, 0)
-        by_one_more = per_head(whole, at_most(row.inventors, MOST_HEADS - 1) + 1)
-        beyond = either(row.inventors < MOST_HEADS, by_one_more, up_to(by_one_more))
+        by_one_more = per_head(whole, at_most(row.inventors, HEADS - 1) + 1)
+        beyond = either(row.inventors < HEADS, by_one_more, up_to(by_one_more))
         shared = either(sharers_include_applicant, beyond, per_head(whole, row.inventors))
         return either(row.inventors > 1, shared, per_head(whole, 1))  # type: ignore[arg-type]
 
     return shared_out(sum_of(share(row) for row in patents))
 
 
-@quantity("近3年个税", "income tax of three years", unit="yuan", cites=talent_table("个人所得税"),
-          bounds=(0, UNBOUNDED),
+@quantity("近3年个税", "income tax of three years", unit="yuan",
+          cites=talent_table("个人所得税", "unverified"), bounds=(0, UNBOUNDED),
           question=Text("“3年”以自然年还是月份计未见规定:按申请年度前3个自然年",
                         "that three years are the natural years before the application"))  # fmt: skip
 def tax_of_three_years(
@@ -160,24 +167,36 @@ def tax_of_three_years(
     return paid
 
 
-@indicator("个人所得税", "income tax", cites=talent_table("个人所得税"),
-           question=Text("来源为机器翻译文本,10万至14.7万元一档缺失:在70至100分之间",
-                         "the source is a machine translation without the bracket from 100,000 to "
-                         "147,000 yuan: between 70 and 100"))  # fmt: skip
+@indicator("个人所得税", "income tax", cites=talent_table("个人所得税", "unverified"),
+           question=Text("来源为机器翻译文本,表自4万元起,10万至14.7万元一档缺失:不满4万元(已缴税)的"
+                         "在0至30分之间,缺失一档在70至100分之间",
+                         "the source is a machine translation that begins at 40,000 yuan and lacks the "
+                         "bracket from 100,000 to 147,000: some tax below 40,000 gives between 0 and "
+                         "30, the missing bracket between 70 and 100"))  # fmt: skip
 def tax(tax_of_three_years: Count, tax_points_at_least: Steps, tax_points_at_most: Steps) -> Points:
-    """Points by bracket of the tax of three years.
+    """Points by bracket of the tax of three years; none without tax.
 
-    按近3年个人所得税合计分档计分。
+    按近3年个人所得税合计分档计分,未缴税的0分。
     """
     return either_reading(
         tax_points_at_least.at(tax_of_three_years), tax_points_at_most.at(tax_of_three_years)
     )
 
 
-@indicator("献血", "blood donations", cites=talent_table("献血"), bounds=(0, "blood_limit"),
-           question=Text("捐款每2000元1分、最高3分,无事实可依,未计入",
-                         "a point for each 2,000 yuan donated, at most 3, is not counted: there is "
-                         "no fact for it"))  # fmt: skip
+@indicator("捐款", "donations of money", cites=talent_table("捐款", "unverified"),
+           question=Text("没有捐款的事实可填:对所有人都不下结论,在0至3分之间,可用 donation_points 另行给定",
+                         "there is no fact to ask for: between 0 and 3 for everybody, and may be "
+                         "given as donation_points"))  # fmt: skip
+def donations(donation_points: Points) -> Points:
+    """A point for each 2,000 yuan donated, at most three.
+
+    捐款每2000元1分,最高3分。
+    """
+    return donation_points
+
+
+@indicator("献血", "blood donations", cites=talent_table("献血", "unverified"),
+           bounds=(0, "blood_limit"))  # fmt: skip
 def blood(
     blood_donations: Rows,
     points_per_donation: Points,
@@ -189,13 +208,13 @@ def blood(
 
     无偿献血每次2分,最高5分。
     """
-    donations = how_many(
+    times = how_many(
         done_by(row, reference_day, records_elsewhere_count) for row in blood_donations
     )
-    return at_most(donations * points_per_donation, blood_limit)
+    return at_most(times * points_per_donation, blood_limit)
 
 
-@indicator("志愿服务", "voluntary service", cites=talent_table("志愿服务"),
+@indicator("志愿服务", "voluntary service", cites=talent_table("志愿服务", "unverified"),
            bounds=(0, "volunteering_limit"))  # fmt: skip
 def volunteer(
     volunteering: Rows,
@@ -242,24 +261,28 @@ def employer(
     return either(long_enough > 0, points_declared_by_employer, 0)
 
 
-@indicator("扣分", "deductions", cites=talent_table("扣分"), bounds=(-UNBOUNDED, 0),
-           question=Text("扣分项未见:没有任何不良记录的按不扣分,有记录的不下结论",
-                         "what is deducted was not seen: nothing without any record, open with one"))  # fmt: skip
+@indicator("扣分", "deductions", cites=talent_table("扣分", "unverified"), bounds=(-UNBOUNDED, 0),
+           question=Text("扣分项未见:截至当年没有任何不良记录的按不扣分,有记录的不下结论",
+                         "what is deducted was not seen: nothing without any record up to the year, "
+                         "open with one"))  # fmt: skip
 def deductions(
     criminal_record: Truth,
     birth_policy_violation: Truth,
     penalties: Rows,
     detentions: Rows,
+    tax_violations: Rows,
+    false_material: Count,
+    cycle: int,
     points_deducted: Points,
 ) -> Points:
-    """Points less for bad records; how many was not seen.
+    """Points less for bad records up to the year; how many was not seen.
 
-    有不良记录的扣分,分值未见。
+    截至当年有不良记录的扣分,分值未见。
     """
-    recorded = how_many(row.kind > 0 for row in penalties) + how_many(
-        row.year > 0 for row in detentions
-    )
-    anything = any_of(criminal_record, birth_policy_violation, recorded > 0)
+    lists = (penalties, detentions, tax_violations)
+    recorded = some(all_of(row.year > 0, row.year <= cycle) for rows in lists for row in rows)
+    forged = all_of(false_material > 0, false_material <= cycle)
+    anything = any_of(criminal_record, birth_policy_violation, recorded, forged)
     return -either(anything, points_deducted, 0)
 
 
@@ -273,6 +296,7 @@ def total(
     insurance_paid: Points,
     patents_held: Points,
     tax: Points,
+    donations: Points,
     blood: Points,
     volunteer: Points,
     employer: Points,
@@ -283,7 +307,7 @@ def total(
     各项指标分值之和。
     """
     person = qualification + age + insurance_paid + patents_held
-    return person + tax + blood + volunteer + employer + deductions
+    return person + tax + donations + blood + volunteer + employer + deductions
 
 
 @condition("45周岁以下", "up to 45", cites=talent_table("申请条件"),

@@ -20,7 +20,7 @@ from luohu.law.quantities import (
 )
 from luohu.law.rules import calendar, condition, quantity, route
 from luohu.law.sources import Text
-from luohu.people.calendars import any_months
+from luohu.people.calendars import any_months, obtained_by
 from luohu.people.facts import (
     Certificate,
     Degree,
@@ -217,6 +217,7 @@ def senior_title(
 
     高级专业技术资格(含副高),中专以上学历,50周岁以下。
     """
+    month = month_of(reference_day)
     held = any_row(
         certificates,
         lambda row: all_of(
@@ -224,7 +225,7 @@ def senior_title(
                 same(row.kind, Certificate.TITLE_ASSOCIATE_SENIOR),
                 same(row.kind, Certificate.TITLE_SENIOR),
             ),
-            row.obtained <= month_of(reference_day),
+            obtained_by(row, month),
         ),
     )
     young = within_age(completed_years, age_senior_title, age_limit_included)
@@ -246,11 +247,10 @@ def mid_level_title(
 
     中级专业技术资格,中专以上学历,45周岁以下。
     """
+    month = month_of(reference_day)
     held = any_row(
         certificates,
-        lambda row: all_of(
-            same(row.kind, Certificate.TITLE_MID), row.obtained <= month_of(reference_day)
-        ),
+        lambda row: all_of(same(row.kind, Certificate.TITLE_MID), obtained_by(row, month)),
     )
     young = within_age(completed_years, age_mid_level_title, age_limit_included)
     return all_of(held, secondary_or_higher, young)

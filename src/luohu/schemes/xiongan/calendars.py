@@ -115,8 +115,10 @@ def permitted(permits: Rows, counting_month: Moment) -> Calendar:
           cites=measures("第八条 合法稳定住所", "quoted"), bounds=any_months("counting_month"),
           premises=(Text("租赁住所已缴纳房屋租赁税费;宿舍产权属于用人单位",
                          "tax was paid on the lease; a dormitory is the employer's own"),),
-          question=Text("只登记在配偶名下的自有住所是否计算,未查到:不下结论",
-                        "whether a home in the spouse's name only counts stays open"))  # fmt: skip
+          question=Text("只登记在配偶名下的自有住所是否计算,未查到;未备案的租住可能是政府保障住房:都不下结论",
+                        "whether a home in the spouse's name only counts was not found, and one "
+                        "let without a registered lease may be government housing: both stay "
+                        "open"))  # fmt: skip
 def housed(homes: Rows, counting_month: Moment) -> Calendar:
     """The months in an own home, a registered lease or government housing, an employer's dormitory.
 
@@ -130,7 +132,7 @@ def housed(homes: Rows, counting_month: Moment) -> Calendar:
 
 def _lawful(row: Any) -> Truth:
     own = all_of(same(row.tenure, Tenure.OWN), any_of(opposite(row.spouses), UNSETTLED))
-    leased = all_of(same(row.tenure, Tenure.RENT), row.registered)
+    leased = all_of(same(row.tenure, Tenure.RENT), any_of(row.registered, UNSETTLED))
     return any_of(own, leased, same(row.tenure, Tenure.DORMITORY))
 
 

@@ -19,7 +19,7 @@ from luohu.law.rules import condition, eligibility, quantity
 from luohu.law.sources import Text
 from luohu.people.facts import City
 from luohu.schemes.national.retirement import retirement_2024
-from luohu.schemes.xiongan.documents import details, measures, permit_measures
+from luohu.schemes.xiongan.documents import measures
 
 # ---- article 2: the line of the year
 
@@ -58,7 +58,7 @@ def within_scope(household_city: Count, relief_population: Truth) -> Truth:
 
 
 @condition("持有有效雄安居住证", "holds a valid Xiong'an residence permit",
-           cites=(measures("第五条"), permit_measures("")))  # fmt: skip
+           cites=measures("第五条"))  # fmt: skip
 def permit_valid(permitted: Calendar, counting_month: Moment) -> Truth:
     """A residence permit of Xiong'an is held in the month that counts.
 
@@ -119,13 +119,13 @@ def no_criminal_record(criminal_record: Truth) -> Truth:
 def needed_by_xiongan(needed_talent: Truth) -> Truth:
     """High-end talent that Xiong'an brought in, or others whom its work needs.
 
-    雄安新区引进的高端人才和其他工作需要的人员。
+    经新区认定,或是新区引入的高端人才,或是新区工作所需。
     """
     return needed_talent
 
 
 @eligibility("可以申请落户", "may apply for settlement",
-             cites=(measures("第二条"), measures("第三条"), measures("第五条"), details("")),
+             cites=(measures("第二条"), measures("第三条"), measures("第五条")),
              question=Text("办法为试行,有效期未查到;所见来源止于2023年1月,以后年度按未变处理",
                            "a trial whose end was not found; the sources go to January 2023 and "
                            "later years are read as unchanged"))  # fmt: skip

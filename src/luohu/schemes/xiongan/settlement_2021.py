@@ -5,6 +5,8 @@ Articles 2, 3 and 5 stand in `conditions`, the months that are counted in `calen
 
 from __future__ import annotations
 
+from typing import Any
+
 from luohu.law.days import Day
 from luohu.law.elapsed import years_between
 from luohu.law.parameters import load_parameters
@@ -26,6 +28,7 @@ from luohu.law.rulebook import Rulebook
 from luohu.law.rules import indicator, quantity, rules_in, subtotal, total_score
 from luohu.law.sources import Text
 from luohu.law.steps import Levels
+from luohu.people.calendars import obtained_by
 from luohu.people.facts import Certificate, Degree, Diploma, Job, catalogue
 from luohu.people.rows import Rows
 from luohu.schemes.national import retirement
@@ -72,25 +75,37 @@ def age(
            bounds=(0, "education_levels"),
            premises=(Text("国(境)外学历学位经认证,按认证结果填写学历和学位",
                           "foreign degrees are recognised, and entered as what they were "
-                          "recognised as"),))  # fmt: skip
-def education(qualifications: Rows, counting_month: Moment, education_levels: Levels) -> Points:
+                          "recognised as"),),
+           question=Text("只有学位、没有同级学历的(如认证的国外学位、同等学力学位)怎样计分,未查到:不下结论",
+                         "what a degree without the diploma of its level gives (a recognised "
+                         "foreign one, say) was not found: it stays open"))  # fmt: skip
+def education(
+    qualifications: Rows,
+    counting_month: Moment,
+    education_levels: Levels,
+    higher_degree_levels: Levels,
+    degree_levels: Levels,
+    degree_alone_counts: Truth,
+) -> Points:
     """The highest level gained by the month that counts; a diploma with its degree gives more.
 
     以计算截止月前取得的最高学历学位计分,学历学位齐全的分值较高。
     """
-    grid = education_levels.grid(Diploma, Degree)
-    return most(
-        either(row.graduated <= counting_month, grid.at(row.diploma, row.degree), 0)
-        for row in qualifications
-    )
+
+    def gained(row: Any) -> Points:
+        alone = either(degree_alone_counts, degree_levels.grid(Degree).at(row.degree), 0)
+        grids = (table.grid(Diploma, Degree) for table in (education_levels, higher_degree_levels))
+        return most((grid.at(row.diploma, row.degree) for grid in grids), alone)
+
+    return most(either(row.graduated <= counting_month, gained(row), 0) for row in qualifications)
 
 
 @indicator("职称或职业技能", "title or skill",
            cites=(measures("第八条 职称或职业技能", "quoted"), details("职称、职业技能")),
-           bounds=(0, "title_levels"),
-           question=Text("职业资格与职称的对应关系未查到:职业资格不另计分",
+           bounds=(0, "title_levels"), gap="certificates.obtained",
+           question=Text("职业资格与职称的对应关系未查到:职业资格不另计分;证书取得年月未填的不下结论",
                          "which title a professional qualification stands for was not found: it "
-                         "gives nothing here"))  # fmt: skip
+                         "gives nothing here; a certificate without its month stays open"))  # fmt: skip
 def title(certificates: Rows, counting_month: Moment, title_levels: Levels) -> Points:
     """The highest title or skill level, once; it counts beside education.
 
@@ -98,7 +113,7 @@ def title(certificates: Rows, counting_month: Moment, title_levels: Levels) -> P
     """
     grid = title_levels.grid(Certificate)
     return most(
-        either(row.obtained <= counting_month, grid.at(row.kind), 0) for row in certificates
+        either(obtained_by(row, counting_month), grid.at(row.kind), 0) for row in certificates
     )
 
 
