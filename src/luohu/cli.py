@@ -432,7 +432,7 @@ def diff(
         else:
             from luohu.terminal import differences
 
-            _show(differences(found, language))
+            _show(differences(found, (before, after), language))
 
 
 @app.command()

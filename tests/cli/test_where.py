@@ -144,3 +144,16 @@ def test_a_document_of_beijing_is_read_under_every_scheme(tmp_path: Path) -> Non
         last = str(find_scheme(name).rulebooks[-1].cycles[1])
         (found,) = answer("score", path, "--scheme", name, "--cycle", last)
         assert found["scheme"] == name
+
+
+def test_the_total_alone_can_be_explained(tmp_path: Path) -> None:
+    path = written(tmp_path, "a.json", somebody("guangzhou", born="1984-03-01"))
+    call = ("explain", path, "--scheme", "guangzhou", "--cycle", "2025", "--only", "total")
+    assert "ranking score" in luohu(*call, "--lang", "en").stdout
+
+
+def test_versions_head_their_differences() -> None:
+    shown = luohu("diff", "tianjin@2020", "tianjin@2022", "--lang", "en").stdout
+    assert "tianjin@2020" in shown
+    assert "tianjin@2022" in shown
+    assert "no difference" in luohu("diff", "tianjin@2022", "tianjin@2022", "--lang", "en").stdout

@@ -189,7 +189,8 @@ def test_nothing_given_is_the_rulebook_itself(city: Rulebook) -> None:
     ("told", "trouble"),
     [({"age": "3"}, "age cannot be given: there are line, settled, cutoff_month"),
      ({"line": "3.455"}, "not a number of points"), ({"line": ""}, "not a number of points"),
-     ({"settled": "perhaps"}, "settled=perhaps"), ({"settled": "1"}, "neither true nor false"),
+     ({"settled": "perhaps"}, "write it like settled=true"), ({"settled": "true\nx=1"}, "write it like"),
+     ({"line": "-5"}, "within what is known"), ({"settled": "1"}, "neither true nor false"),
      ({"cutoff_month": "2025"}, "not a month")],
 )  # fmt: skip
 def test_what_cannot_be_given_is_refused(

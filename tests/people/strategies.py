@@ -64,10 +64,13 @@ def _fields(facts: tuple[Fact, ...]) -> st.SearchStrategy[Document]:
 
 
 def _in_order(row: Document) -> Document:
-    """Put right what a check would refuse: spans and studies run forwards, permits have a start."""
+    """Put right what a check would refuse: spans run forwards, a district lies in its city."""
     for before, after in (("from", "to"), ("enrolled", "graduated"), ("punished", "ended")):
         if row.get(before) and row.get(after) and row[after] < row[before]:
             row[before], row[after] = row[after], row[before]
+    if row.get("city") and row.get("district"):
+        lies_in = city_of(DISTRICT.read(row["district"]))
+        row["district"] = row["district"] if lies_in == CITY.read(row["city"]) else None
     if "from" in row and row["from"] is None:
         row["to"] = None
     return {"since": None} if "since" in row and row["since"] is None else row

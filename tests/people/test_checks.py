@@ -45,6 +45,22 @@ def warned(file: Path, **facts: object) -> list[str]:
     return [one.place.column for one in read(json_file(file, person(**facts))).warnings]
 
 
+class TestDistricts:
+    def test_a_district_of_another_city(self, file: Path) -> None:
+        row = paid("2010-01") | {"city": "tianjin", "district": "浦东"}
+        one = the_fault(file, city="tianjin", insurance=[row])
+        assert where(one) == ("", None, "insurance[0].district")
+        assert "this district is not in the city named beside it" in words(one)
+
+    def test_of_the_household_too(self, file: Path) -> None:
+        one = the_fault(file, household={"city": "beijing", "district": "和平"})
+        assert one.place.column == "household.district"
+
+    def test_a_district_of_the_city_is_right(self, file: Path) -> None:
+        row = paid("2010-01") | {"city": "shanghai", "district": "浦东"}
+        assert warned(file, city="shanghai", insurance=[row], homes=[]) == []
+
+
 class TestSpans:
     def test_that_end_before_they_begin(self, file: Path) -> None:
         one = the_fault(file, insurance=[paid("2010-01"), paid("2012-03", "2012-02")])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from luohu.law.sources import LawError
 from luohu.people.applicant import facts_of, read_applicant
 from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.schemes.comparison import Nearness, Prospect, compare, laws_of
@@ -27,6 +29,8 @@ GUANGZHOU = somebody(
 )
 for _row in GUANGZHOU["insurance"]:
     del _row["district"]
+EXAMPLES = Path(__file__).parents[2] / "examples" / "cities"
+TIANJIN = json.loads((EXAMPLES / "tianjin-two-rates.json").read_text("utf-8"))
 
 
 def prospects(document: Document, cycle: int = 2026, **given: dict[str, str]) -> list[Prospect]:
@@ -53,7 +57,7 @@ def test_it_is_json() -> None:
 def test_of_nobody_nothing_is_claimed() -> None:
     nothing = {"id": "nobody", "children": None, "enterprise_tax": None, "innovation_posts": None}
     for one in prospects(nothing):
-        assert one.nearness in (Nearness.OPEN, Nearness.NOT_IN_FORCE), one.scheme.name
+        assert one.nearness in (Nearness.OPEN, Nearness.NOT_ENCODED), one.scheme.name
 
 
 def test_months_in_another_city_do_not_count() -> None:
@@ -141,6 +145,53 @@ def test_what_is_not_stated_is_asked_for() -> None:
     assert found.next_step.en == "state this: Is there a criminal record?"
 
 
+def test_a_score_on_both_sides_of_the_line_is_open_and_asked_for() -> None:
+    document = json.loads((EXAMPLES.parent / "list-left-out.json").read_text("utf-8"))
+    found = prospect("beijing", document)
+    assert found.score is not None
+    assert found.score.eligible is True
+    assert (found.nearness, found.reached) == (Nearness.OPEN, None)
+    assert [name.en for name in found.unknown_names] == ["dwellings"]
+
+
+def test_what_is_stated_in_every_row_is_not_asked_for() -> None:
+    row = studied("2018-07", "bachelor", None) | {"full_time": True}
+    document = somebody("guangzhou", born="2000-01-01", education=[row])
+    assert "education.full_time" not in prospect("guangzhou-districts", document).unknown
+    del row["full_time"]
+    assert "education.full_time" in prospect("guangzhou-districts", document).unknown
+
+
+def test_a_line_that_is_given_is_held_against() -> None:
+    for line, nearness in (("1", Nearness.REACHED), ("900", Nearness.BELOW_THE_LINE)):
+        found = prospect("tianjin", TIANJIN, tianjin={"admission_line": line})
+        assert found.nearness is nearness
+    assert prospect("tianjin", TIANJIN).nearness is Nearness.LINE_NOT_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("given", "trouble"),
+    [({"atlantis": {}}, "no scheme"), ({"ningbo": {"x": "1"}}, "not encoded for cycle 2026"),
+     ({"tianjin": {"batch": "3"}}, "the first or the second"),
+     ({"tianjin": {"admission_line": "-5"}}, "within what is known")],
+)  # fmt: skip
+def test_what_cannot_be_given_is_refused(given: Any, trouble: str) -> None:
+    with pytest.raises(LawError, match=trouble):
+        prospects(TIANJIN, **given)
+
+
+def test_a_year_for_which_nothing_is_encoded_is_refused() -> None:
+    with pytest.raises(LawError, match="no scheme is encoded"):
+        prospects(TIANJIN, 2099)
+
+
+def test_what_was_given_holds_in_the_years_ahead() -> None:
+    found = prospect("beijing", person())
+    same_rules = found.law_of(2027)
+    assert same_rules is not None
+    assert same_rules.book is found.score.law.book  # type: ignore[union-attr]
+
+
 def test_what_the_law_has_not_published_is_named() -> None:
     found = prospect("xiongan", somebody("xiongan", insurance=[paid("2015-01") | {"district": None}],
                                          permits=[span("2015-01", city="xiongan")]))  # fmt: skip
@@ -150,7 +201,7 @@ def test_what_the_law_has_not_published_is_named() -> None:
 
 def test_a_scheme_that_has_ended_says_when_it_was() -> None:
     found = prospect("shenzhen-talent-points", person())
-    assert found.nearness is Nearness.NOT_IN_FORCE
+    assert found.nearness is Nearness.NOT_ENCODED
     assert found.as_json()["eligible"] is None
     assert "2018" in found.next_step.en
 

@@ -8,7 +8,7 @@ import pytest
 
 from luohu.law.sources import LawError, Standing, Text
 from luohu.schemes.catalogue import find_scheme
-from luohu.schemes.scheme import Scheme, load_cycles
+from luohu.schemes.scheme import Scheme, Threshold, load_cycles
 from tests.law.city import CITY
 
 BEIJING = find_scheme("beijing")
@@ -107,3 +107,9 @@ def test_cycles_are_read_from_a_table_a_year(tmp_path: Path) -> None:
 def test_a_fact_that_is_not_well_stated_is_refused(entry: str, wrong: str, tmp_path: Path) -> None:
     with pytest.raises(LawError, match=f"cycles.toml: cycle 2020: {wrong}"):
         load_cycles(cycles(tmp_path, f"[2020]\n{entry}\n"))
+
+
+@pytest.mark.parametrize("held", [Threshold("totl", "cap"), Threshold("total", "cp")])
+def test_a_threshold_of_a_score_or_value_that_is_not_there_is_refused(held: Threshold) -> None:
+    with pytest.raises(LawError, match="for the threshold"):
+        Scheme("xian", Text("西安", "Xi'an"), (CITY,), {}, held)

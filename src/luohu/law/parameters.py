@@ -58,8 +58,12 @@ class Parameter:
         """The same with one content for all time, in the words of a caller; LawError if unreadable."""
         try:
             content = UNITS[self.unit](_as_in_toml(words, self.unit))
-        except (ValueError, TypeError, tomllib.TOMLDecodeError) as error:
-            raise LawError(f"{self.name}={words}: {error}") from None
+        except (ValueError, TypeError, KeyError) as error:
+            why = "" if isinstance(error, tomllib.TOMLDecodeError) else f"{error}; "
+            right = f"write it like {self.name}={EXAMPLES.get(self.unit, '120')}"
+            raise LawError(f"{self.name}={words}: {why}{right}") from None
+        if any(_beyond(content, value.content) for value in self.values):
+            raise LawError(f"{self.name}={words} does not lie within what is known of it")
         value = Value(content, words, EVER, ALWAYS, (CALLER,), Standing.UNVERIFIED)
         return replace(self, values=(value,))
 
@@ -71,11 +75,29 @@ class Parameter:
         return _in_cycle(content, cycle)
 
 
+def _beyond(content: Any, known: Any) -> bool:
+    """Whether a number lies outside the bounds of an unknown value."""
+    if type(known) is not Range:
+        return False
+    numbers = all(isinstance(number, int) for number in (content, known.low, known.high))
+    return numbers and not known.low <= content <= known.high
+
+
+EXAMPLES = {
+    "points": "12.50",
+    "percent": "12.50",
+    "switch": "true",
+    "day": "2026-09-30",
+    "month": "2026-09",
+}
+
+
 def _as_in_toml(words: str, unit: str) -> Any:
     """The words of a caller as the file of values would hold them."""
-    return (
-        words if unit in ("points", "percent", "day", "month") else tomllib.loads(f"v={words}")["v"]
-    )
+    if unit in ("points", "percent", "day", "month"):
+        return words
+    (value,) = tomllib.loads(f"v={words}").values()
+    return value
 
 
 def _in_cycle(content: Any, cycle: int) -> Any:

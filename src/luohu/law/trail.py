@@ -122,7 +122,11 @@ class Trail:
 
     def unsettled(self, targets: Iterable[str] | None = None) -> list[str]:
         """What leaves some results open: facts and lists, or rules that the law leaves open."""
-        found: dict[str, None] = {}
+        return list(dict.fromkeys(gap or name for name, gap in self.open_ends(targets)))
+
+    def open_ends(self, targets: Iterable[str] | None = None) -> list[tuple[str, str]]:
+        """The facts, values and rules that leave some results open, each with the gap it names."""
+        found: dict[tuple[str, str], None] = {}
         seen: set[str] = set()
         waiting = [name for name in targets or self.law.outcomes if is_open(self.values[name])]
         while waiting:
@@ -133,7 +137,7 @@ class Trail:
             rule = self.law.book.rules.get(name)
             causes = [n for n in (rule.inputs if rule else ()) if is_open(self.values[n])]
             if not causes:
-                found[rule.gap or name if rule else name] = None
+                found[name, rule.gap if rule else ""] = None
             waiting += causes
         return list(found)
 

@@ -13,7 +13,7 @@ from luohu.law.months import Months
 from luohu.law.sources import Text
 from luohu.people.cohort import Cohort
 from luohu.people.documents import known
-from luohu.people.facts import FIVE_KINDS, LISTS, LOCATED, Insurance, Sex, Tenure
+from luohu.people.facts import FIVE_KINDS, LISTS, LOCATED, Insurance, Sex, Tenure, city_of
 from luohu.people.faults import Fault, Place
 from luohu.people.origins import Indices, Origin
 from luohu.people.rows import ManyRows
@@ -138,6 +138,24 @@ def _naming_several(cohort: Cohort) -> Mask:
     return np.bitwise_count(named) > 1
 
 
+def districts(cohort: Cohort, origin: Origin) -> Iterator[Fault]:
+    """Find districts that lie in another city than the one named beside them."""
+    for name, rows in _with_fields(cohort, "city", "district"):
+        bad = _elsewhere(rows.columns["city"], rows.columns["district"])
+        yield from _in_rows(origin, name, rows, bad, "district", OTHER_CITY)
+    city, district = cohort.columns["household_city"], cohort.columns["household_district"]
+    sure = known(cohort, "household_city") & known(cohort, "household_district")
+    yield from _of_people(
+        origin, sure & _elsewhere(city, district), "household_district", OTHER_CITY
+    )
+
+
+def _elsewhere(city: NDArray[Any], district: NDArray[Any]) -> Mask:
+    lies_in = city_of(district)
+    found: Mask = (city > 0) & (lies_in > 0) & (lies_in != city)
+    return found
+
+
 def convictions(cohort: Cohort, origin: Origin) -> Iterator[Fault]:
     """Find sentences that end before they begin, and those of people without a criminal record."""
     rows = cohort.lists["convictions"]
@@ -161,6 +179,7 @@ CHECKS: tuple[Check, ...] = (
     before_birth,
     schooling,
     places,
+    districts,
     convictions,
     own_and_rented,
     paid_and_made_up,
@@ -261,6 +280,10 @@ WHICH_CITY = (
         "文档涉及几个城市,这一行没有写明是哪个", "the document names several cities, this row none"
     ),
     Text("写明这一行的城市,或写明申请人的所在城市", "name its city, or the applicant's own (city)"),
+)
+OTHER_CITY = (
+    Text("这个区不在所写的城市", "this district is not in the city named beside it"),
+    Text("改正区或城市", "correct the district or the city"),
 )
 NO_RECORD = (
     Text("没有刑事犯罪记录,却填了刑事处罚", "a punishment of somebody without a criminal record"),

@@ -12,7 +12,7 @@ from luohu.law.evaluation import InForce
 from luohu.law.points import limitless, written
 from luohu.law.ranges import ends
 from luohu.law.rules import Kind
-from luohu.law.sources import Standing, Text
+from luohu.law.sources import LawError, Standing, Text
 from luohu.law.trail import Step, is_open
 from luohu.people.facts import LISTS, document_path, scalars
 from luohu.schemes.catalogue import find_scheme, scheme_names
@@ -30,7 +30,7 @@ class Nearness(IntEnum):
     BELOW_THE_LINE = 2
     OPEN = 3
     CONDITIONS_MISSING = 4
-    NOT_IN_FORCE = 5
+    NOT_ENCODED = 5
 
 
 NEARNESS: Mapping[Nearness, Text] = {
@@ -39,7 +39,7 @@ NEARNESS: Mapping[Nearness, Text] = {
     Nearness.BELOW_THE_LINE: Text("符合条件,分数不够", "may apply, below the line"),
     Nearness.OPEN: Text("未定", "open"),
     Nearness.CONDITIONS_MISSING: Text("条件不足", "conditions missing"),
-    Nearness.NOT_IN_FORCE: Text("该年度不适用", "not in force"),
+    Nearness.NOT_ENCODED: Text("该年度未收录", "not encoded for this year"),
 }
 
 
@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Prospect:
-    """One scheme for one person, with values from outside; `score` is None where not in force."""
+    """One scheme for one person, with values from outside; `score` is None where not encoded."""
 
     scheme: Scheme
     cycle: int
@@ -94,10 +94,24 @@ class Prospect:
         return [] if self.score is None else self.score.unknown
 
     @cached_property
+    def unknown_names(self) -> list[Text]:
+        """The same in words, each once."""
+        if self.score is None:
+            return []
+        book = self.score.law.book
+        told = [
+            known.label
+            if (known := book.parameters.get(path) or book.rules.get(path))
+            else _LABELS.get(path, Text(path, path))
+            for path in self.unknown
+        ]
+        return list(dict.fromkeys(told))
+
+    @cached_property
     def nearness(self) -> Nearness:
         """How near the scheme is."""
         if self.score is None:
-            return Nearness.NOT_IN_FORCE
+            return Nearness.NOT_ENCODED
         if self.score.eligible is None:
             return Nearness.OPEN
         if not self.score.eligible:
@@ -161,6 +175,7 @@ class Prospect:
             "reached": self.reached,
             "missing": self.missing,
             "unknown": self.unknown,
+            "counted_on": str(score.law.day) if score else None,
             "next_step": self.next_step.as_json,
         }
         if line is not None and score is not None:
@@ -183,10 +198,10 @@ def compare(
     """
     for name in given:
         find_scheme(name).at(cycle)
-    found = [
-        _prospect(find_scheme(name), facts, identity, cycle, given.get(name, {}))
-        for name in scheme_names()
-    ]
+    schemes = [find_scheme(name) for name in scheme_names()]
+    if not any(scheme.covering(cycle) for scheme in schemes):
+        raise LawError(f"no scheme is encoded for cycle {cycle}")
+    found = [_prospect(one, facts, identity, cycle, given.get(one.name, {})) for one in schemes]
     return sorted(found, key=lambda prospect: prospect.distance)
 
 
@@ -206,7 +221,11 @@ def _prospect(
     given: Mapping[str, str],
 ) -> Prospect:
     law = _law_of(scheme, cycle, given)
-    return Prospect(scheme, cycle, score_person(law, facts, identity) if law else None, given)
+    score = score_person(law, facts, identity) if law else None
+    if score is not None and given and score.unmet_requirements:
+        rule = score.law.book.rules[score.unmet_requirements[0]]
+        raise LawError(f"{scheme.name}: not so: {rule.label.zh} {rule.label.en}")
+    return Prospect(scheme, cycle, score, given)
 
 
 def _law_of(scheme: Scheme, cycle: int, given: Mapping[str, str] | None = None) -> InForce | None:
@@ -274,14 +293,14 @@ def _gain_of_a_year(prospect: Prospect) -> str | None:
 
 
 def _ask(prospect: Prospect) -> Text:
-    """Ask for the first thing that is not known: a fact, or what the law has not published."""
+    """Ask for the first thing that leaves it open: a fact, or what the law has not published."""
     assert prospect.score is not None
-    for path in prospect.unknown:
+    book, deciding = prospect.score.law.book, _deciding(prospect)
+    for path in deciding:
         ask = _ASK.get(path) or _ASK.get(path.partition(".")[0])
-        if ask is not None:
+        if ask is not None and path not in book.parameters:
             return Text(f"请补充:{ask.zh}", f"state this: {ask.en}")
-    book = prospect.score.law.book
-    for name in prospect.unknown:
+    for name in deciding:
         known = book.parameters.get(name) or book.rules.get(name)
         if known is not None:
             return Text(
@@ -289,6 +308,16 @@ def _ask(prospect: Prospect) -> Text:
                 f"not published or not settled by the law: {known.label.en}",
             )
     return Text("情况尚未明确", "this is not settled yet")
+
+
+def _deciding(prospect: Prospect) -> list[str]:
+    """What leaves eligibility open; where that is known, what leaves the score open."""
+    score = prospect.score
+    assert score is not None
+    name = score.law.book.only(Kind.ELIGIBILITY)
+    targets = [name] if name and score.eligible is None else []
+    held = targets or ([prospect.line.score] if prospect.line else [])
+    return score.unsettled(held or None)
 
 
 def _meet(prospect: Prospect) -> Text:
@@ -327,7 +356,7 @@ _STEPS = {
     Nearness.BELOW_THE_LINE: _earn,
     Nearness.OPEN: _ask,
     Nearness.CONDITIONS_MISSING: _meet,
-    Nearness.NOT_IN_FORCE: _past,
+    Nearness.NOT_ENCODED: _past,
 }
 
 
@@ -346,7 +375,17 @@ def _of(subject: Text, ask: Text) -> Text:
     return Text(f"{subject.zh}:{ask.zh}", f"{subject.en}: {ask.en}")
 
 
-_ASK = dict(_asked())
+def _labelled() -> Iterator[tuple[str, Text]]:
+    """What the paths of a document are called."""
+    for listed in LISTS:
+        yield listed.written_as, listed.label
+        for field in listed.fields:
+            yield f"{listed.written_as}.{field.written_as}", _of(listed.label, field.label)
+    for name, fact, _ in scalars():
+        yield document_path(name), fact.label
+
+
+_ASK, _LABELS = dict(_asked()), dict(_labelled())
 
 
 def _written(points: Any) -> Any:

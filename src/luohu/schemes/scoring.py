@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,8 @@ from luohu.law.points import limitless, written
 from luohu.law.ranges import Range, ends
 from luohu.law.rules import Kind
 from luohu.law.trail import Trail, is_open
-from luohu.people.facts import document_path
+from luohu.people.facts import LISTS, document_path
+from luohu.people.rows import OneRows
 
 CHOICES = "choices_"
 
@@ -66,7 +67,28 @@ class Score:
     @property
     def unknown(self) -> list[str]:
         """What leaves a result open, as paths of the document; open rules by their names."""
-        return [document_path(name) for name in self.trail.unsettled()]
+        return self.unsettled()
+
+    def unsettled(self, targets: Iterable[str] | None = None) -> list[str]:
+        """The same of some results only.
+
+        A rule that waits for a field of a list is named itself where every row states the field.
+        """
+        ends_of = self.trail.open_ends(targets)
+        names = (name if gap and self._states(gap) else gap or name for name, gap in ends_of)
+        return list(dict.fromkeys(map(document_path, names)))
+
+    def _states(self, path: str) -> bool:
+        """Whether every row of a known list states a field, such as `education.full_time`."""
+        written, _, key = path.partition(".")
+        for listed in LISTS:
+            rows = self.facts.get(listed.name)
+            if listed.written_as == written and isinstance(rows, OneRows):
+                fields = [field for field in listed.fields if field.written_as == key]
+                return all(
+                    getattr(row, f.name) not in (f.left_out, f.null) for f in fields for row in rows
+                )
+        return False
 
     @property
     def carried_forward(self) -> bool:

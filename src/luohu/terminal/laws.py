@@ -110,11 +110,15 @@ def _cycle_cell(scheme: Scheme, year: int, name: str) -> str:
     return written(value) if name == "cutoff" else f"{value:,}"
 
 
-def differences(found: Sequence[Difference], language: str) -> Table:
+def differences(
+    found: Sequence[Difference], versions: tuple[str, str], language: str
+) -> RenderableType:
     """Two rulebooks side by side, what differs only."""
+    if not found:
+        return word("no_difference", language)
     table = Table(show_lines=True)
-    for heading in ("values", "before", "after"):
-        table.add_column(word(heading, language) if heading != "values" else "")
+    for heading in ("", *versions):
+        table.add_column(heading)
     for one in found:
         name = f"{escape(one.label.in_(language))}\n[dim]{one.name}[/]"
         table.add_row(name, escape(one.before.in_(language)), escape(one.after.in_(language)))

@@ -8,6 +8,8 @@ from rich.console import RenderableType
 from rich.markup import escape
 from rich.table import Table
 
+from luohu.law.rules import Kind
+from luohu.law.trail import is_open
 from luohu.schemes.comparison import NEARNESS, Prospect
 from luohu.terminal.words import MARKS, bare_points, word
 
@@ -30,32 +32,43 @@ def _cells(prospect: Prospect, language: str) -> list[str]:
     score = prospect.score
     if score is None:
         return [f"[dim]{name}[/]", f"[dim]{near}[/]", "", "", f"[dim]{step}[/]"]
-    points = _score(prospect, language)
+    points = "" if score.total is None else f"\n[bold]{bare_points(score.total, language)}[/]"
     return [
         name,
-        f"{MARKS[score.eligible]} {near}" + (f"\n[bold]{points}[/]" if points else ""),
+        f"{MARKS[score.eligible]} {near}{points}\n[dim]{word('counted_on', language)} {score.law.day}[/]",
         _held_against(prospect, language),
-        _few([escape(path) for path in prospect.unknown]),
+        _few([escape(text.in_(language)) for text in prospect.unknown_names]),
         step,
     ]
 
 
-def _score(prospect: Prospect, language: str) -> str:
-    """The score that is held against the line, else the total."""
-    score, line = prospect.score, prospect.line
-    value = None if score is None else score.values[line.score] if line else score.total
-    return "" if value is None else bare_points(value, language)
-
-
 def _held_against(prospect: Prospect, language: str) -> str:
-    """The conditions that fail; where none does, the line."""
-    if prospect.score is not None and prospect.missing:
-        rules = prospect.score.law.book.rules
-        return _few([f"✗ {escape(rules[name].label.in_(language))}" for name in prospect.missing])
-    if prospect.line is None:
+    """The conditions that fail, routes as one; where none does, the line."""
+    score = prospect.score
+    if score is None or not prospect.missing:
+        return _line(prospect, language)
+    rules = score.law.book.rules
+    failing = [name for name in prospect.missing if name not in score.routes]
+    told = [f"✗ {escape(rules[name].label.in_(language))}" for name in failing]
+    if len(failing) < len(prospect.missing):
+        told.append(f"✗ {word('no_route', language).format(len(score.routes))}")
+    return "\n".join(told)
+
+
+def _line(prospect: Prospect, language: str) -> str:
+    """The line, and the score that is held against it where that is not the total."""
+    line, score = prospect.line, prospect.score
+    if line is None or score is None:
         return ""
-    line = bare_points(prospect.line.points, language)
-    return f"{line} [dim]{escape(prospect.line.source.in_(language))}[/]"
+    source = escape(line.source.in_(language))
+    if is_open(line.points):
+        return f"[dim]{source}: {word('not_found', language)}[/]"
+    told = f"{bare_points(line.points, language)} [dim]{source}[/]"
+    rule = score.law.book.rules[line.score]
+    if rule.kind is Kind.TOTAL:
+        return told
+    held = bare_points(score.values[line.score], language)
+    return f"{held} {escape(rule.label.in_(language))}\n{told}"
 
 
 def _few(listed: Sequence[str], most: int = 3) -> str:

@@ -35,6 +35,7 @@ def explanation(
         ("routes", book.routes),
         ("indicators", book.indicators),
         ("subtotals", score.subtotals),
+        ("total", [name for name in book.named(Kind.TOTAL) if name in only]),
         ("follows", book.named(Kind.CONSEQUENCE)),
     )
     for heading, names in groups:

@@ -42,8 +42,10 @@ WORDS = {
     "ranked": Text("参加排名", "ranked"),
     "values": Text("取值", "values"),
     "cycles": Text("年度", "cycles"),
-    "before": Text("之前", "before"),
-    "after": Text("之后", "after"),
+    "counted_on": Text("计算到", "as of"),
+    "no_route": Text("{} 条途径都不符合", "none of the {} routes is open"),
+    "not_found": Text("未查到", "not found"),
+    "no_difference": Text("没有差别", "no difference"),
     "more": Text("另有 {} 行", "{} more lines"),
 }
 MARKS = {True: "[green]✓[/]", False: "[red]✗[/]", None: "[yellow]?[/]"}

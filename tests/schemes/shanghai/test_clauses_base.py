@@ -9,7 +9,7 @@ import pytest
 from luohu.law.sources import Standing
 from luohu.schemes.shanghai import base_indicators as law
 from tests.clauses import clause
-from tests.schemes.cases import studied
+from tests.schemes.cases import paid, studied
 from tests.schemes.shanghai.example import (
     POINTS,
     aged,
@@ -108,7 +108,7 @@ def test_the_accountants_hundred_is_from_memory_the_lawyers_not_known() -> None:
     ("details", "points"),
     [({}, "60.00"), ({"matches_post": False}, "0.00"), ({"city": "beijing"}, "0.00"),
      ({"matches_post": None}, ("0.00", "60.00")), ({"obtained": "2022-12"}, "60.00"),
-     ({"obtained": None}, "60.00")],
+     ({"obtained": None}, ("0.00", "60.00"))],
 )  # fmt: skip
 def test_gained_in_shanghai_and_matching_the_post(details: dict[str, Any], points: Any) -> None:
     assert found("title", certificates=[certificate("skill_3", **details)]) == points
@@ -127,6 +127,16 @@ def test_without_the_gate_a_lower_certificate_counts_instead() -> None:
     assert found("title_gate", certificates=both) is False
     assert found("title", certificates=both) == "60.00"
     assert found("title", certificates=both, insurance=GATE) == "140.00"
+
+
+@clause(law.title)
+def test_a_hundred_for_lawyers_would_need_the_base_too() -> None:
+    lawyer = [certificate("lawyer")]
+    assert found("title", certificates=lawyer) == ("0.00", "99.99")
+    assert found("title", given={"lawyer_points": "100"}, certificates=lawyer) == "0.00"
+    assert found("title", given={"lawyer_points": "60"}, certificates=lawyer) == "60.00"
+    unsettled = found("title", certificates=lawyer, insurance=[paid("2021-01", None)])
+    assert unsettled == ("0.00", "100.00")
 
 
 @clause(law.months_at_wage, law.title_gate)

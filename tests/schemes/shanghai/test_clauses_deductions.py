@@ -25,14 +25,22 @@ def forged(year: int, **details: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("rows", "points"),
     [([], "0.00"), ([forged(2022)], "-150.00"), ([forged(2020), forged(2021)], "-300.00"),
-     ([forged(2019)], ("-150.00", "0.00")), ([forged(2018)], "0.00"),
+     ([forged(2019)], "0.00"), ([forged(2023)], "0.00"),
      ([forged(2022, city="beijing")], "0.00"), ([{"kind": "bad_credit", "year": 2022}], "0.00")],
 )  # fmt: skip
 def test_each_forged_application_of_three_years_costs_150(
     rows: list[dict[str, Any]], points: Any
 ) -> None:
-    """At the end of 2022 the three years begin in 2019, of which the day is not stated."""
+    """At the end of 2022 the three years are 2020 to 2022."""
     assert found("forgery_deduction", penalties=rows) == points
+
+
+@clause(law.forged_applications, law.detention_records)
+def test_within_a_year_the_one_in_which_the_years_begin_is_open() -> None:
+    """In November 2026 three years began in November 2023, and the day is not stated."""
+    assert found("forged_applications", 2026, penalties=[forged(2023)]) == (0, 1)
+    assert found("forged_applications", 2026, penalties=[forged(2026)]) == 1
+    assert found("detention_records", 2026, detentions=[2020, 2021, 2026]) == (1, 2)
 
 
 @clause(law.forged_applications)
@@ -40,7 +48,20 @@ def test_false_material_without_a_record_may_have_been_elsewhere() -> None:
     assert found("forged_applications", false_material=2021) == (0, 1)
     assert found("forged_applications", false_material=2021, penalties=[forged(2021)]) == 1
     assert found("forged_applications", false_material=2015) == 0
+    assert found("forged_applications", false_material=2023) == 0
     assert unstated("forgery_deduction", "penalties")[1] == "0.00"
+
+
+@clause(law.forged_applications)
+def test_false_material_of_a_year_without_a_record_may_count_once_more() -> None:
+    """Article 10: deductions add up; a record of the same year, here or elsewhere, is that one."""
+    both: dict[str, Any] = {"false_material": 2026, "penalties": [forged(2025)]}
+    assert found("forgery_deduction", 2026, **both) == ("-300.00", "-150.00")
+    assert found("forgery_deduction", 2025, **both) == "-150.00"
+    assert found("forgery_deduction", 2024, **both) == "0.00"
+    elsewhere = [forged(2021, city="beijing"), forged(2022)]
+    assert found("forged_applications", false_material=2021, penalties=elsewhere) == 1
+    assert found("forged_applications", false_material=2020, penalties=elsewhere) == (1, 2)
 
 
 # ---- detentions
@@ -49,8 +70,8 @@ def test_false_material_without_a_record_may_have_been_elsewhere() -> None:
 @clause(law.detention_records, law.detention_deduction)
 @pytest.mark.parametrize(
     ("years", "points"),
-    [([], "0.00"), ([2022], "-50.00"), ([2018], "-50.00"), ([2017], ("-50.00", "0.00")),
-     ([2016], "0.00"), ([2018, 2020, 2020], "-150.00")],
+    [([], "0.00"), ([2022], "-50.00"), ([2018], "-50.00"), ([2017], "0.00"),
+     ([2023], "0.00"), ([2018, 2020, 2020], "-150.00")],
 )  # fmt: skip
 def test_each_detention_of_five_years_costs_50(years: list[int], points: Any) -> None:
     assert found("detention_deduction", detentions=years) == points
@@ -95,6 +116,15 @@ def test_a_record_of_which_nothing_is_listed_is_open() -> None:
     assert unstated("crime_deduction", "criminal_record", "convictions")[1] == "0.00"
 
 
+@clause(law.ordinary_crimes, law.crime_deduction)
+def test_a_sentence_after_the_day_of_applying_does_not_count() -> None:
+    """The list is complete: of a record of which all is later nothing counts yet."""
+    assert found("crime_deduction", **convicted("2022-12-31", None)) == "-150.00"
+    assert found("crime_deduction", **convicted("2023-01-01", None)) == "0.00"
+    assert found("crime_deduction", **convicted("2024-09-01", None, None)) == "0.00"
+    assert found("crime_deduction", 2024, **convicted("2024-09-01", None)) == "-150.00"
+
+
 @clause(law.ordinary_crimes)
 def test_a_window_of_three_years_for_crimes_may_be_given() -> None:
     facts = convicted("2018-01-01", "2018-06-01")
@@ -111,6 +141,8 @@ def test_a_window_of_three_years_for_crimes_may_be_given() -> None:
     [({}, True), (convicted("1999-01-01", "2009-01-01", True), False),
      (convicted("1999-01-01", "2009-01-01", False), True),
      (convicted("1999-01-01", "2009-01-01", None), UNKNOWN),
+     (convicted("2022-12-31", None, True), False), (convicted("2023-01-01", None, True), True),
+     (convicted("2024-09-01", None, None), True),
      ({"criminal_record": True, "convictions": []}, UNKNOWN)],
 )  # fmt: skip
 def test_a_serious_crime_bars_for_ever(facts: dict[str, Any], clean: bool | None) -> None:

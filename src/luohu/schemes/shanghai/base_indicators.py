@@ -27,7 +27,7 @@ from luohu.law.quantities import (
 from luohu.law.rules import calendar, indicator, quantity
 from luohu.law.sources import Text
 from luohu.law.steps import Grid, Levels
-from luohu.people.calendars import any_months
+from luohu.people.calendars import any_months, obtained_by
 from luohu.people.facts import Certificate, Degree, Diploma
 from luohu.people.rows import Rows
 from luohu.schemes.shanghai.calendars import in_shanghai, of_an_employee, undisputed
@@ -179,11 +179,17 @@ def title(
 
     def gives(row: Any) -> Points:
         level = certificate_points(row, grid, accountant_points, lawyer_points)
-        held = all_of(row.kind > 0, row.obtained <= application_month, in_shanghai(row))
-        counts = all_of(held, told(row.matches_post), any_of(level < gated_points, title_gate))
-        return either(counts, level, 0)
+        held = all_of(row.kind > 0, obtained_by(row, application_month), in_shanghai(row))
+        counted = either(title_gate, level, below_the_gate(level, gated_points))
+        return either(all_of(held, told(row.matches_post)), counted, 0)
 
     return most(gives(row) for row in certificates)
+
+
+def below_the_gate(level: Points, gated: Any) -> Points:
+    """What a level counts where the base is not reached: nothing if one is asked for."""
+    highest: Points = gated - 1
+    return either(level < gated, at_most(level, highest), 0)
 
 
 def certificate_points(row: Any, grid: Grid, accountant: Points, lawyer: Points) -> Points:

@@ -14,7 +14,6 @@ from luohu.law.quantities import (
     agreed,
     all_of,
     any_of,
-    at_least,
     either,
     how_many,
     opposite,
@@ -41,9 +40,9 @@ from luohu.schemes.shanghai.documents import (
 
 @quantity("申请造假记录数", "forged applications", unit="times", bounds=(0, UNBOUNDED),
           cites=(measures_2017("减分指标 提供虚假材料"), replies("减分")), gap="penalties.year",
-          question=Text("只填了查实年度而未列入处罚记录的,不知是否在上海:不下结论",
-                        "where only the year it was found is stated, not the record, it may have been "
-                        "elsewhere: open"))  # fmt: skip
+          question=Text("只填了查实年度、处罚记录中无该年度的,不知是否在上海,是否另计一次:不下结论",
+                        "where only the year it was found is stated, and no record of that year, it may "
+                        "have been elsewhere or count once more: open"))  # fmt: skip
 def forged_applications(
     penalties: Rows, false_material: Count, forgery_window: int, reference_day: int
 ) -> Count:
@@ -59,8 +58,17 @@ def forged_applications(
         )
         for row in penalties
     )
-    lately = perhaps(year_in_last(false_material, forgery_window, reference_day))
-    return at_least(listed, either(lately, 1, 0))
+    unlisted = opposite(forgery_listed_of(false_material, penalties))
+    lately = all_of(year_in_last(false_material, forgery_window, reference_day), unlisted)
+    return listed + either(perhaps(lately), 1, 0)
+
+
+def forgery_listed_of(year: Count, penalties: Rows) -> Truth:
+    """Whether the record of a forged application of a year is listed, wherever it was."""
+    return some(
+        all_of(same(row.kind, Penalty.FORGED_APPLICATION), same(year, row.year))
+        for row in penalties
+    )
 
 
 @indicator("提供虚假材料减分", "deduction for forged applications",
@@ -116,17 +124,22 @@ def detention_deduction(detention_records: Count, points_per_detention: Points) 
 def ordinary_crimes(convictions: Rows, crime_window: int, reference_day: Moment) -> Count:
     """Convictions of the last five years for crimes that were not serious; open if none is listed.
 
-    最近5年内的一般刑事犯罪次数;有犯罪记录而未列明的不下结论。
+    最近5年内、申请日以前的一般刑事犯罪次数;有犯罪记录而未列明的不下结论。
     """
     begins = years_before(reference_day, crime_window)
 
     def counts(row: Any) -> Truth:
         lately = agreed((row.punished > begins, row.ended > begins))
-        return all_of(row.punished > 0, opposite(told(row.serious)), lately)
+        return all_of(convicted_by(row, reference_day), opposite(told(row.serious)), lately)
 
     listed = how_many(row.punished > 0 for row in convictions)
     counted = how_many(counts(row) for row in convictions)
     return either(same(listed, 0), up_to(counted + UNBOUNDED), counted)
+
+
+def convicted_by(row: Any, day: Moment) -> Truth:
+    """Whether a sentence was final by a day; later ones have not been yet."""
+    return all_of(row.punished > 0, row.punished <= day)
 
 
 @indicator("一般刑事犯罪减分", "deduction for ordinary crimes",
@@ -147,13 +160,15 @@ def crime_deduction(
 @quantity("有严重刑事犯罪", "a serious crime", unit="truth", bounds=(False, True),
           cites=(measures_2017("一票否决 严重刑事犯罪"), indicator_lists("一票否决")),
           gap="convictions.serious")  # fmt: skip
-def serious_crime_listed(convictions: Rows) -> Truth:
-    """One of the convictions, whenever it was, is for a serious crime; open if none is listed.
+def serious_crime_listed(convictions: Rows, reference_day: Moment) -> Truth:
+    """A conviction up to the day, of any year, is for a serious crime; open if none is listed.
 
-    所列刑事处罚中有严重刑事犯罪,不限年份;有犯罪记录而未列明的不下结论。
+    所列申请日以前的刑事处罚中有严重刑事犯罪,不限年份;有犯罪记录而未列明的不下结论。
     """
     listed = how_many(row.punished > 0 for row in convictions)
-    serious = some(all_of(row.punished > 0, told(row.serious)) for row in convictions)
+    serious = some(
+        all_of(convicted_by(row, reference_day), told(row.serious)) for row in convictions
+    )
     return any_of(serious, perhaps(same(listed, 0)))
 
 

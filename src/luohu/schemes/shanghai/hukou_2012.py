@@ -27,6 +27,7 @@ from luohu.law.quantities import (
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import condition, eligibility, quantity, route, rules_in
 from luohu.law.sources import Text
+from luohu.people.calendars import obtained_by
 from luohu.people.facts import Certificate, Commendation, catalogue
 from luohu.people.rows import Rows
 from luohu.schemes.scheme import day_asked
@@ -62,7 +63,7 @@ def appointed_to(certificates: Rows, kinds: frozenset[int], month: Moment) -> Tr
     return some(
         all_of(
             among(row.kind, kinds),
-            row.obtained <= month,
+            obtained_by(row, month),
             told(row.appointed),
             told(row.matches_post),
         )
@@ -84,7 +85,7 @@ def title_held(certificates: Rows, application_month: Moment) -> Truth:
     practises = some(
         all_of(
             among(row.kind, PRACTISING),
-            row.obtained <= application_month,
+            obtained_by(row, application_month),
             told(row.matches_post),
         )
         for row in certificates
@@ -115,13 +116,15 @@ def no_criminal_record(criminal_record: Truth) -> Truth:
            question=Text("追溯多少年、含哪些记录未见规定:不限年份,行政拘留、处罚、不良记录和涉税违法都算",
                          "how far back and which records is not said: detentions, penalties, bad "
                          "records and tax violations of any year"))  # fmt: skip
-def no_bad_record(detentions: Rows, penalties: Rows, tax_violations: Rows) -> Truth:
-    """No detention, penalty, bad record or tax violation.
+def no_bad_record(detentions: Rows, penalties: Rows, tax_violations: Rows, cycle: int) -> Truth:
+    """No detention, penalty, bad record or tax violation up to the year.
 
-    无行政拘留、行政处罚、不良信用和涉税违法记录。
+    截至当年无行政拘留、行政处罚、不良信用和涉税违法记录。
     """
     records = how_many(
-        row.year > 0 for rows in (detentions, penalties, tax_violations) for row in rows
+        all_of(row.year > 0, row.year <= cycle)
+        for rows in (detentions, penalties, tax_violations)
+        for row in rows
     )
     return same(records, 0)
 

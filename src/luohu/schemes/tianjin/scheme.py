@@ -9,6 +9,6 @@ scheme = Scheme(
     Text("天津市积分落户", "Tianjin points-based settlement"),
     (settlement_2018.rulebook, settlement_2020.rulebook, settlement_2022.rulebook),
     {},  # no quota was seen, nor the line of any batch since 2018
-    threshold=Threshold("total", "filing_line"),
+    threshold=Threshold("total", "admission_line"),
     ranked=False,  # a line admits everybody who reaches it: no number of places is filled
 )
