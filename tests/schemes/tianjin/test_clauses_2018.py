@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from luohu.law.points import points
 from tests.clauses import clause
 from tests.schemes.cases import paid, span, studied
 from tests.schemes.tianjin.example import (
@@ -102,7 +103,10 @@ LATE = [paid("2016-01", "2016-12", made_up=True), paid("2017-01", "2017-12")]
      ({"certificates": [certificate("title_mid")]}, "24.00"),
      ({"certificates": [certificate("title_junior")]}, "12.00"),
      ({"certificates": [certificate("skill_2")]}, "24.00"),
-     ({"certificates": [certificate("skill_3")]}, "12.00")],
+     ({"certificates": [certificate("skill_3")]}, "12.00"),
+     ({"certificates": [certificate("accountant")]}, ("12.00", "24.00")),
+     ({"certificates": [certificate("lawyer")]}, ("12.00", "24.00")),
+     ({"certificates": [certificate("listed_qualification")]}, ("12.00", "24.00"))],
 )  # fmt: skip
 def test_back_payments_count_for_the_young_and_educated(facts: dict[str, Any], points: Any) -> None:
     assert found("social_insurance", 2018, born=YOUNG, insurance=LATE, **facts) == points
@@ -123,6 +127,17 @@ def test_back_payments_count_up_to_35(born: str, counts: bool) -> None:
 def test_flexible_and_transferred_months_are_open_in_2018(flag: str) -> None:
     insurance = [paid("2016-01", "2016-12") | {flag: True}, paid("2017-01", "2017-12")]
     assert found("social_insurance", 2018, insurance=insurance) == ("12.00", "24.00")
+
+
+@clause(law.insured)
+@pytest.mark.parametrize("flag", ["made_up", "flexible", "transferred_in"])
+def test_months_elsewhere_count_in_no_way(flag: str) -> None:
+    degree = [studied("2012-07", "bachelor")]
+    elsewhere = [paid("2012-01", "2017-12", city="beijing") | {flag: True}]
+    facts: dict[str, Any] = {"born": YOUNG, "education": degree}
+    assert found("social_insurance", 2018, insurance=elsewhere, **facts) == "0.00"
+    here = [paid("2012-01", "2017-12", made_up=True)]
+    assert found("social_insurance", 2018, insurance=here, **facts) == "78.00"
 
 
 @clause(law.fund)
@@ -153,6 +168,21 @@ def test_without_an_own_home_a_place_to_register_leaves_both_open() -> None:
     sold = [own("2010-01", "2017-11")]
     assert found("home", 2018, homes=sold, place_to_register=False) == "0.00"
     assert result("area", 2018, without("homes")) == ("0.00", "20.00")
+
+
+@clause(law.home, law.area)
+@pytest.mark.parametrize(
+    ("details", "home", "area"),
+    [({"bought": "2017-12-05"}, "40.00", "15.00"), ({"bought": "2020-05-05"}, "0.00", "0.00"),
+     ({"certificate": "2017-12"}, "40.00", "15.00"),
+     ({"certificate": "2018-03"}, ("0.00", "40.00"), ("0.00", "15.00"))],
+)  # fmt: skip
+def test_a_home_counts_once_bought_and_is_open_before_its_certificate(
+    details: dict[str, Any], home: Any, area: Any
+) -> None:
+    homes = [own("2015-01", **details)]
+    assert found("home", 2018, homes=homes, place_to_register=False) == home
+    assert found("area", 2018, homes=homes, place_to_register=False) == area
 
 
 @clause(law.occupation)
@@ -230,6 +260,41 @@ def test_each_record_of_false_data_counts_and_the_same_one_only_once() -> None:
     forged = {"kind": "forged_application", "year": 2016}
     assert found("false_data_records", 2018, penalties=[forged, forged], false_material=2016) == 2
     assert found("false_data", 2018, penalties=[forged, forged]) == "-60.00"
+
+
+@clause(law.false_data_records, law.false_data)
+def test_false_data_elsewhere_are_none_and_in_an_unnamed_city_open() -> None:
+    forged = [{"kind": "forged_application", "year": 2016, "city": "hebei"}]
+    assert found("false_data", 2018, penalties=forged) == "0.00"
+    assert found("false_data", 2018, penalties=forged, false_material=2016) == ("-30.00", "0.00")
+    nowhere = without("city", penalties=[{"kind": "forged_application", "year": 2016}], permits=[])
+    assert result("false_data", 2018, nowhere) == ("-30.00", "0.00")
+
+
+@clause(law.false_data_records, law.false_data)
+def test_false_data_of_two_years_may_be_two_records() -> None:
+    forged = [{"kind": "forged_application", "year": 2016}]
+    assert found("false_data_records", 2018, penalties=forged, false_material=2014) == (1, 2)
+    assert found("false_data", 2018, penalties=forged, false_material=2014) == ("-60.00", "-30.00")
+    assert found("false_data", 2018, penalties=forged, false_material=2016) == "-30.00"
+
+
+@clause(law.criminal_punishments, law.crime)
+def test_every_sentence_up_to_the_cutoff_loses_points() -> None:
+    sentences = [
+        {"punished": day, "ended": None} for day in ("2012-01-01", "2014-05-01", "2018-01-01")
+    ]
+    facts: dict[str, Any] = {"criminal_record": True, "convictions": sentences}
+    assert found("criminal_punishments", 2018, **facts) == 2
+    for cycle, lost in ((2018, "-100.00"), (2020, "-150.00")):
+        assert found("crime", cycle, {"crime_points": "50"}, **facts) == lost
+
+
+@clause(law.criminal_punishments, law.crime)
+def test_a_criminal_record_without_sentences_listed_is_open() -> None:
+    low, high = found("crime", 2018, {"crime_points": "50"}, criminal_record=True)
+    assert (points(low) < points("-1000"), high) == (True, "0.00")
+    assert found("criminal_punishments", 2018, criminal_record=False) == 0
 
 
 @clause(law.credit, law.crime)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from luohu.law.points import points
 from tests.clauses import clause
 from tests.schemes.cases import paid, span, studied
 from tests.schemes.tianjin.example import (
@@ -283,6 +284,15 @@ def test_deductions_add_up() -> None:
     assert found("crime", 2026, criminal_record=True, convictions=[late]) == "0.00"
 
 
+@clause(law.recent_convictions, law.crime)
+def test_a_criminal_record_without_sentences_listed_is_open() -> None:
+    low, high = found("crime", 2026, criminal_record=True)
+    assert (points(low) < points("-1000"), high) == (True, "0.00")
+    assert found("crime", 2026, criminal_record=False) == "0.00"
+    listed = [sentence("2018-01-01")]
+    assert found("crime", 2026, criminal_record=True, convictions=listed) == "0.00"
+
+
 @clause(law.false_data_records, law.false_data)
 def test_what_false_data_cost_since_2022_was_not_found() -> None:
     forged = [{"kind": "forged_application", "year": 2024}, {"kind": "bad_credit", "year": 2024}]
@@ -296,10 +306,37 @@ def test_what_false_data_cost_since_2022_was_not_found() -> None:
 
 @clause(law.false_data_records)
 @pytest.mark.parametrize(
-    ("year", "records"), [(2025, 1), (2021, 1), (2020, (0, 1)), (2019, 0), (2026, 0)]
+    ("year", "records"), [(2025, 1), (2021, 1), (2020, 0), (2019, 0), (2026, 0)]
 )
-def test_five_years_back_the_boundary_year_open(year: int, records: Any) -> None:
+def test_five_whole_years_back_from_december(year: int, records: int) -> None:
     assert found("false_data_records", 2026, false_material=year) == records
+
+
+@clause(law.false_data_records)
+@pytest.mark.parametrize(
+    ("year", "records"), [(2026, (0, 1)), (2025, 1), (2022, 1), (2021, (0, 1)), (2020, 0)]
+)
+def test_five_years_back_from_june_leave_the_first_and_last_year_open(
+    year: int, records: Any
+) -> None:
+    assert found("false_data_records", 2026, SECOND_BATCH, false_material=year) == records
+
+
+@clause(law.false_data_records, law.false_data)
+def test_false_data_elsewhere_are_none_and_in_an_unnamed_city_open() -> None:
+    forged = [{"kind": "forged_application", "year": 2024, "city": "hebei"}]
+    assert found("false_data", 2026, penalties=forged) == "0.00"
+    assert found("false_data_records", 2026, penalties=forged, false_material=2024) == (0, 1)
+    nowhere = without("city", penalties=[{"kind": "forged_application", "year": 2024}], permits=[])
+    assert result("false_data_records", 2026, nowhere) == (0, 1)
+
+
+@clause(law.false_data_records)
+def test_false_data_of_two_years_may_be_two_records() -> None:
+    forged = [{"kind": "forged_application", "year": 2021}]
+    assert found("false_data_records", 2026, penalties=forged, false_material=2023) == (1, 2)
+    assert found("false_data_records", 2026, penalties=forged, false_material=2021) == 1
+    assert found("false_data_records", 2026, penalties=forged, false_material=2019) == 1
 
 
 # ---- the total, the cycles

@@ -99,6 +99,14 @@ def test_kinds_that_differ_leave_the_year_open() -> None:
     assert result("insured_without_gap", 2026, without("insurance")) is UNKNOWN
 
 
+@clause(law.insured_without_gap)
+def test_kinds_that_follow_each_other_leave_the_year_open() -> None:
+    halves = [paid("2025-01", "2025-06", kind="pension"), paid("2025-07", kind="medical")]
+    assert found("insured_without_gap", 2026, insurance=halves) is UNKNOWN
+    with_a_gap = [paid("2025-01", "2025-05", kind="pension"), paid("2025-07", kind="medical")]
+    assert found("insured_without_gap", 2026, insurance=with_a_gap) is False
+
+
 @clause(law.paid)
 def test_the_months_paid_by_an_employer_in_tianjin() -> None:
     months = [paid("2020-01", "2020-06"), paid("2020-06", "2020-08", kind="pension"),
@@ -199,6 +207,18 @@ def test_an_earlier_overlap_is_open_and_moving_is_none() -> None:
     moved = [paid("2010-01", "2012-12", city="beijing"), paid("2013-01")]
     assert found("insured_here_only", 2021, insurance=earlier) is UNKNOWN
     assert found("insured_here_only", 2021, insurance=moved) is True
+
+
+@clause(law.insured_in_tianjin, law.insured_here_only)
+@pytest.mark.parametrize("flag", ["made_up", "flexible", "transferred_in"])
+def test_irregular_months_here_are_insured_here_too(flag: str) -> None:
+    here = paid("2014-01", "2014-06") | {flag: True}
+    elsewhere = [paid("2014-03", "2014-12", city="beijing")]
+    assert found("insured_in_tianjin", 2021, insurance=[here, *elsewhere]).count() == 6
+    assert found("insured_here_only", 2021, insurance=[here, *elsewhere]) is UNKNOWN
+    now = [paid("2020-12") | {flag: True}, paid("2020-01", city="beijing")]
+    assert found("insured_here_only", 2021, insurance=now) is False
+    assert found("insured_here_only", 2023, insurance=now) is UNKNOWN
 
 
 @clause(law.birth_policy_kept)

@@ -88,13 +88,23 @@ def test_what_is_no_own_home_here() -> None:
 @clause(law.owned)
 @pytest.mark.parametrize(
     ("details", "months"),
-    [({"bought": "2021-01-05"}, 12), ({"bought": "2021-07-05"}, 6), ({"certificate": "2021-10"}, 3),
-     ({"bought": "2020-05-05", "certificate": "2021-10"}, 12), ({}, 12)],
+    [({"bought": "2021-01-05"}, 12), ({"bought": "2021-07-05"}, 6),
+     ({"bought": "2020-05-05", "certificate": "2021-10"}, 12), ({"certificate": "2020-10"}, 12),
+     ({}, 12)],
 )  # fmt: skip
 def test_a_home_counts_from_its_contract_or_else_its_certificate(
     details: dict[str, Any], months: int
 ) -> None:
     assert found("owned", 2022, homes=[own("2021-01", "2021-12", **details)]).count() == months
+
+
+@clause(law.owned, law.owned_by_rate)
+def test_months_before_a_certificate_are_open_where_no_contract_is_stated() -> None:
+    homes = [own("2021-01", "2021-12", certificate="2021-10")]
+    assert [months.count() for months in found("owned", 2022, homes=homes)] == [3, 12]
+    told = {"transition_applies": "false"}
+    assert found("home", 2022, told, homes=homes) == ("2.50", "10.00")
+    assert found("owned_months", 2022, homes=homes) == (3, 12)
 
 
 @clause(law.owned)
@@ -182,6 +192,27 @@ def test_when_a_home_was_bought_follows_from_months_before_or_is_open() -> None:
     assert found("kept_points", 2021, homes=[own("2020-03", encumbered=True)]) == ("0.00", "55.00")
 
 
+@clause(law.kept_points)
+@pytest.mark.parametrize(
+    ("details", "scored"),
+    [({}, "55.00"), ({"certificate": "2022-03"}, ("0.00", "55.00")),
+     ({"certificate": "2020-04"}, ("0.00", "55.00")), ({"certificate": "2020-03"}, "55.00"),
+     ({"bought": "2020-04-01", "certificate": "2022-03"}, "55.00"),
+     ({"bought": "2020-05-05", "certificate": "2022-03"}, "0.00")],
+)  # fmt: skip
+def test_living_there_before_a_later_certificate_proves_no_early_purchase(
+    details: dict[str, Any], scored: Any
+) -> None:
+    assert found("kept_points", 2024, homes=[own("2013-01", **details)]) == scored
+
+
+@clause(law.kept_points)
+def test_a_home_bought_after_the_cutoff_keeps_nothing_yet() -> None:
+    homes = [own("2015-01", bought="2020-03-05")]
+    assert found("kept_points", 2020, homes=homes) == "0.00"
+    assert found("kept_points", 2020, SECOND_BATCH, homes=homes) == "55.00"
+
+
 @clause(law.home)
 def test_the_better_of_old_and_new_points_counts() -> None:
     homes = [own("2014-01", None, "滨海新区", bought="2014-01-01")]
@@ -230,6 +261,11 @@ def test_whether_it_must_be_bought_since_2023_and_kept_is_open() -> None:
     assert found("new_home", 2026, {"older_new_homes_count": "true"}, homes=before) == "15.00"
     assert found("new_home", 2026, {"older_new_homes_count": "false"}, homes=before) == "0.00"
     assert found("new_home", 2026, homes=[own("2023-05", new=True)]) == ("0.00", "15.00")
+    unproved = [own("2023-05", certificate="2026-03", new=True)]
+    assert found("new_home", 2026, {"older_new_homes_count": "true"}, homes=unproved) == (
+        "0.00",
+        "15.00",
+    )
     sold = own("2023-05", "2024-05", bought="2023-05-04", new=True)
     assert found("new_home", 2026, homes=[sold]) == ("0.00", "15.00")
     assert result("new_home", 2026, without("homes")) == ("0.00", "30.00")

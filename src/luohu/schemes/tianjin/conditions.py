@@ -66,9 +66,9 @@ def residence_permit(permits: Rows, cutoff_month: Moment) -> Truth:
            cites=(measures_2016("第三十二条"), table_2022("社会保险")),
            premises=(Text("被用人单位招用或投资办企业,申请时仍在缴费",
                           "employed or invested in a business, and still insured when applying"),),
-           question=Text("五个险种是否须各自连续,未见规定:险种之间不一致时不下结论",
-                         "whether each of the five kinds must be unbroken: where they differ this "
-                         "stays open"),
+           question=Text("五个险种是否须各自连续、各险种月份可否相接,未见规定:各种算法不一致时不下结论",
+                         "whether each of the five kinds must be unbroken, or all of them together: "
+                         "where these differ this stays open"),
            gap="insurance.kind")  # fmt: skip
 def insured_without_gap(
     paid: ByKind[Calendar], insured_months_required: Count, cutoff_month: Moment
@@ -77,13 +77,12 @@ def insured_without_gap(
 
     截至截止月的连续12个月,每月都由单位按时缴费,中断或补缴的不符合。
     """
-    met = by_kind(
-        lambda months: (
-            months.last(insured_months_required, cutoff_month).count() >= insured_months_required
-        ),
-        paid,
-    )
-    return agreed(met.values())
+
+    def unbroken(months: Calendar) -> Truth:
+        return months.count_last(insured_months_required, cutoff_month) >= insured_months_required
+
+    met = by_kind(unbroken, paid)
+    return agreed([*met.values(), unbroken(joined(paid.values()))])
 
 
 # ---- E3 below the retirement age
@@ -146,6 +145,20 @@ def insured_elsewhere(insurance: Rows, cutoff_month: Moment) -> Calendar:
     return insurance.months(lambda row: opposite(in_tianjin(row)), cutoff_month)
 
 
+@calendar(
+    "在天津参保月",
+    "months insured in Tianjin",
+    cites=portal_2018("申报表"),
+    bounds=any_months("cutoff_month"),
+)
+def insured_in_tianjin(insurance: Rows, cutoff_month: Moment) -> Calendar:
+    """The months of insurance in Tianjin of any kind, back-paid, flexible and transferred ones too.
+
+    在天津参保的月份,包括补缴、灵活就业和转入的。
+    """
+    return insurance.months(in_tianjin, cutoff_month)
+
+
 @condition("未同时在外地参保", "not insured elsewhere at the same time",
            cites=portal_2018("申报表", "inferred"),
            question=Text("查到什么时候的重复参保、2022年起是否仍查,未见规定:只有截止月重复的按不符合,"
@@ -153,7 +166,7 @@ def insured_elsewhere(insurance: Rows, cutoff_month: Moment) -> Calendar:
                          "how far back it is looked for and whether it still is since 2022 was not "
                          "seen: the last month decides, earlier ones stay open"))  # fmt: skip
 def insured_here_only(
-    paid: ByKind[Calendar],
+    insured_in_tianjin: Calendar,
     insured_elsewhere: Calendar,
     double_insurance_barred: Truth,
     cutoff_month: Moment,
@@ -162,7 +175,7 @@ def insured_here_only(
 
     没有在天津和外地同时参保的月份。
     """
-    both = insured_elsewhere & joined(paid.values())
+    both = insured_elsewhere & insured_in_tianjin
     double = either_reading(both.last(1, cutoff_month).count() > 0, both.count() > 0)
     return opposite(all_of(double_insurance_barred, double))
 

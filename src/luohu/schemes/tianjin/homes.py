@@ -21,6 +21,7 @@ from luohu.law.quantities import (
     by_kind,
     by_priority,
     either,
+    either_reading,
     full_years,
     most,
     opposite,
@@ -33,7 +34,7 @@ from luohu.law.sources import Text
 from luohu.law.steps import Levels
 from luohu.people.calendars import any_months
 from luohu.people.facts import District, Tenure
-from luohu.people.rows import Rows
+from luohu.people.rows import Rows, Where
 from luohu.schemes.tianjin.calendars import in_tianjin, open_to
 from luohu.schemes.tianjin.documents import (
     draft_2019,
@@ -63,6 +64,19 @@ def owned_from(row: Any) -> Moment:
     return first
 
 
+def owned_by(row: Any, month: Moment) -> Truth:
+    """Whether a home counts by a month; open from moving in to its certificate without a contract."""
+    first: Moment = at_least(row.first, month_of(row.bought))
+    return either_reading(owned_from(row) <= month, first <= month)
+
+
+def months_owned(homes: Rows, where: Where, until: Moment) -> Calendar:
+    """The months of the homes for which something holds; open where `owned_by` is."""
+    proved = homes.months(where, until, owned_from)
+    unproved = homes.months(lambda row: where(row) & same(row.bought, 0), until)
+    return either_reading(proved, proved | unproved)
+
+
 def of_district(row: Any, levels: Levels) -> Points:
     """What a table gives a home's district; between nothing and the most where none is stated."""
     listed = levels.grid(District).at(row.district)
@@ -86,15 +100,17 @@ def rates_of(levels: Levels) -> list[int]:
           cites=(table_2022("居住"), housing_2023("自有住房", "quoted")), bounds=any_months("cutoff_month"),
           premises=(Text("起始月不早于合同和契税完税或不动产权证取得之月",
                          "the first month is not before contract and deed tax, or the certificate"),),
-          question=Text("只登记在配偶名下的是否计分未见规定;与他人共有的,此处全额计算",
+          question=Text("只登记在配偶名下的是否计分未见规定;与他人共有的,此处全额计算;"
+                        "只填产权证、未填购房日期的,此前居住的月份不下结论",
                         "whether a home in the spouse's name only counts was not seen; one held in "
-                        "part counts in full here"))  # fmt: skip
+                        "part counts in full here; where a certificate but no purchase is stated, "
+                        "months lived there before it are open"))  # fmt: skip
 def owned(homes: Rows, spouse_home_counts: Truth, cutoff_month: Moment) -> Calendar:
     """The months of an own home in Tianjin whose title is not restricted.
 
     在天津拥有产权不受限的自有住房的月份。
     """
-    return homes.months(lambda row: is_own(row, spouse_home_counts), cutoff_month, owned_from)
+    return months_owned(homes, lambda row: is_own(row, spouse_home_counts), cutoff_month)
 
 
 @calendar("各档自有住房月", "months in an own home, by what its district gives",
@@ -109,13 +125,13 @@ def owned_by_rate(
     """
 
     def months(rate: int) -> Calendar:
-        return homes.months(
+        return months_owned(
+            homes,
             lambda row: all_of(
                 is_own(row, spouse_home_counts),
                 _gives(row, home_points_per_year, rate),
             ),
             cutoff_month,
-            owned_from,
         )
 
     rates = rates_of(home_points_per_year)
@@ -255,18 +271,19 @@ def still_owned(row: Any, month: Moment) -> Truth:
     return all_of(
         same(row.tenure, Tenure.OWN),
         in_tianjin(row),
-        row.first <= month,
+        owned_by(row, month),
         row.last >= month,
         any_of(opposite(row.encumbered), UNSETTLED),
     )
 
 
 def bought_before(row: Any, day: Any) -> Truth:
-    """Whether an own home was bought before a day; open where only a later first month is known."""
+    """Whether an own home was bought before a day; open where only a later certificate is known.
+
+    A certificate that is not stated is as old as the stay.
+    """
     stated = row.bought > 0
-    earlier = any_of(
-        row.first < month_of(day), all_of(row.certificate > 0, row.certificate < month_of(day))
-    )
+    earlier = either(row.certificate > 0, row.certificate, row.first) < month_of(day)
     known = all_of(stated, row.bought < day)
     return any_of(known, all_of(opposite(stated), any_of(earlier, UNSETTLED)))
 

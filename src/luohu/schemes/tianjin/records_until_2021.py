@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from luohu.law.elapsed import year_in_last
 from luohu.law.points import UNBOUNDED
 from luohu.law.quantities import (
@@ -14,7 +12,6 @@ from luohu.law.quantities import (
     Truth,
     all_of,
     any_of,
-    at_least,
     either,
     either_reading,
     how_many,
@@ -25,6 +22,7 @@ from luohu.law.sources import Text
 from luohu.people.facts import City, Penalty
 from luohu.people.rows import Rows
 from luohu.schemes.tianjin.calendars import in_tianjin
+from luohu.schemes.tianjin.deductions import false_data_found, or_any_unlisted
 from luohu.schemes.tianjin.documents import portal_2018, table_2018, table_2022
 
 VALUE_OPEN = Text(
@@ -108,36 +106,28 @@ def honour(honours: Rows, commendations: Rows, honour_points: Points) -> Points:
 
 def false_data_ever(false_material: Count, penalties: Rows, cycle: int) -> Count:
     """How often false data were found up to a year, from the record and the last year stated."""
-    forged = how_many(
-        all_of(same(row.kind, Penalty.FORGED_APPLICATION), row.year <= cycle) for row in penalties
-    )
-    once = either(all_of(false_material > 0, false_material <= cycle), 1, 0)
-    return at_least(forged, once)
+    return false_data_found(false_material, penalties, lambda year: all_of(year > 0, year <= cycle))
 
 
 def false_data_lately(false_material: Count, penalties: Rows, years: int, cutoff_day: int) -> Count:
     """The same within so many years up to the cut-off."""
-    forged = how_many(
-        all_of(
-            same(row.kind, Penalty.FORGED_APPLICATION), year_in_last(row.year, years, cutoff_day)
-        )
-        for row in penalties
+    return false_data_found(
+        false_material, penalties, lambda year: year_in_last(year, years, cutoff_day)
     )
-    once: Any = either(year_in_last(false_material, years, cutoff_day), 1, 0)
-    found: Count = at_least(forged, once)
-    return found
 
 
 @quantity("虚假材料记录数", "records of false data", unit="times",
           cites=(portal_2018("减分"), table_2022("负积分", "inferred")), bounds=(0, UNBOUNDED),
-          question=Text("追溯年限未见规定(2022年为5年):更早的记录不下结论",
-                        "how far back was not seen (five years in 2022): older records stay open"))  # fmt: skip
+          question=Text("追溯年限未见规定(2022年为5年):更早的记录不下结论;所填年度与列明的记录不同年的,"
+                        "是否同一次不下结论",
+                        "how far back was not seen (five years in 2022): older records stay open, "
+                        "and so does whether a year stated that no listed record has is one more"))  # fmt: skip
 def false_data_records(
     false_material: Count, penalties: Rows, cycle: int, false_data_years: int, cutoff_day: int
 ) -> Count:
-    """How often the applicant was found to have given false data.
+    """How often the applicant was found to have given false data in Tianjin.
 
-    被查实提供虚假材料的次数。
+    在天津被查实提供虚假材料的次数。
     """
     return either_reading(
         false_data_lately(false_material, penalties, false_data_years, cutoff_day),
@@ -172,14 +162,22 @@ def credit(penalties: Rows, points_per_credit_record: Points, cycle: int) -> Poi
     return -either(UNSETTLED, lost, 0)
 
 
-@indicator("刑事处罚", "criminal punishment", cites=portal_2018("减分"), bounds=(-UNBOUNDED, 0),
-           question=VALUE_OPEN)  # fmt: skip
-def crime(convictions: Rows, crime_points: Points, cutoff_day: Moment) -> Points:
-    """A criminal record may lose points; how many was not found.
+@quantity("刑事处罚记录数", "criminal punishments", unit="times", cites=portal_2018("减分"),
+          bounds=(0, UNBOUNDED))  # fmt: skip
+def criminal_punishments(criminal_record: Truth, convictions: Rows, cutoff_day: Moment) -> Count:
+    """Sentences up to the cut-off; open where there is a criminal record and none is listed.
 
-    有刑事处罚记录的可能减分,分值未找到。
+    截止日前的刑事处罚记录数;有刑事犯罪记录而未列明的不下结论。
     """
-    punished: Truth = (
-        how_many(all_of(row.punished > 0, row.punished <= cutoff_day) for row in convictions) > 0
-    )
-    return -either(punished, crime_points, 0)
+    punished = how_many(all_of(row.punished > 0, row.punished <= cutoff_day) for row in convictions)
+    return or_any_unlisted(punished, criminal_record, convictions)
+
+
+@indicator("刑事处罚", "criminal punishment", cites=(portal_2018("减分"), table_2022("负积分", "inferred")),
+           question=VALUE_OPEN)  # fmt: skip
+def crime(criminal_punishments: Count, crime_points: Points) -> Points:
+    """Each criminal punishment may lose points; how many was not found.
+
+    每条刑事处罚记录可能减分,分值未找到。
+    """
+    return -(criminal_punishments * crime_points)

@@ -46,7 +46,7 @@ from luohu.schemes.tianjin import (
     endorsements,
     records_until_2021,
 )
-from luohu.schemes.tianjin.calendars import open_to
+from luohu.schemes.tianjin.calendars import in_tianjin, open_to
 from luohu.schemes.tianjin.documents import HERE, documents, draft_2019, portal_2018, table_2018
 from luohu.schemes.tianjin.homes import of_district, still_owned
 
@@ -85,7 +85,10 @@ def _of_certificate(kind: Any, levels: Levels) -> Points:
 
 @quantity("可计补缴", "back-payments count", unit="truth", cites=table_2018("社会保险"),
           bounds=lambda completed_years, back_payment_age: perhaps(
-              completed_years <= back_payment_age))  # fmt: skip
+              completed_years <= back_payment_age),
+          question=Text("职业资格(注册会计师等)相当于哪一级职称未见规定:只有职业资格的不下结论",
+                        "which title a qualification such as an accountant's stands for was not "
+                        "seen: with nothing else it stays open"))  # fmt: skip
 def back_payments_count(
     qualifications: Rows,
     certificates: Rows,
@@ -101,7 +104,7 @@ def back_payments_count(
         all_of(row.graduated <= cutoff_month, _bachelor(row)) for row in qualifications
     )
     skilled = how_many(
-        all_of(among(row.kind, HIGHER), obtained_by(row, cutoff_month)) for row in certificates
+        all_of(_higher(row.kind), obtained_by(row, cutoff_month)) for row in certificates
     )
     return all_of(completed_years <= back_payment_age, any_of(studied > 0, skilled > 0))
 
@@ -110,6 +113,11 @@ HIGHER = frozenset(
     {Certificate.TITLE_MID, Certificate.TITLE_ASSOCIATE_SENIOR, Certificate.TITLE_SENIOR,
      Certificate.SKILL_2, Certificate.SKILL_1}
 )  # fmt: skip
+
+
+def _higher(kind: Any) -> Truth:
+    """Whether a certificate is of the middle level or above; open for a qualification."""
+    return any_of(among(kind, HIGHER), perhaps(among(kind, QUALIFICATIONS)))
 
 
 def _bachelor(row: Any) -> Truth:
@@ -125,16 +133,20 @@ def _bachelor(row: Any) -> Truth:
 def insured(
     insurance: Rows, paid: ByKind[Calendar], back_payments_count: Truth, cutoff_month: Moment
 ) -> ByKind[Calendar]:
-    """The months paid in time by an employer, and back-paid ones for those who may count them.
+    """The months paid in Tianjin in time by an employer, and back-paid ones for those who may count them.
 
-    单位按时缴费的月份;符合条件的人补缴月份也计入。
+    在天津由单位按时缴费的月份;符合条件的人补缴月份也计入。
     """
     late = months_by_kind(
         insurance,
-        lambda row: row.made_up & opposite(row.flexible | row.transferred_in),
+        lambda row: row.made_up & opposite(row.flexible | row.transferred_in) & in_tianjin(row),
         cutoff_month,
     )
-    others = months_by_kind(insurance, lambda row: row.flexible | row.transferred_in, cutoff_month)
+    others = months_by_kind(
+        insurance,
+        lambda row: (row.flexible | row.transferred_in) & in_tianjin(row),
+        cutoff_month,
+    )
 
     def counted(paid: Calendar, late: Calendar, others: Calendar) -> Calendar:
         found = either(back_payments_count, paid | late, paid)

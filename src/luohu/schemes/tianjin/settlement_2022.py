@@ -23,7 +23,6 @@ from luohu.law.quantities import (
     all_of,
     among,
     any_of,
-    at_least,
     by_kind,
     either,
     how_many,
@@ -41,7 +40,6 @@ from luohu.people.facts import (
     Certificate,
     City,
     Commendation,
-    Penalty,
     catalogue,
 )
 from luohu.people.rows import Rows
@@ -54,8 +52,9 @@ from luohu.schemes.tianjin import (
     homes,
 )
 from luohu.schemes.tianjin.calendars import open_to
+from luohu.schemes.tianjin.deductions import false_data_found, or_any_unlisted
 from luohu.schemes.tianjin.documents import HERE, documents, housing_2023, measures_2022, table_2022
-from luohu.schemes.tianjin.homes import is_own, of_district, owned_from
+from luohu.schemes.tianjin.homes import is_own, of_district, owned_by
 from luohu.schemes.tianjin.settlement_2018 import QUALIFICATIONS, by_the_month, reference_day
 
 # ---- B1 social insurance
@@ -112,7 +111,7 @@ def new_home(
     """
 
     def counts(row: Any) -> Truth:
-        begun = all_of(is_own(row, spouse_home_counts), row.new, owned_from(row) <= cutoff_month)
+        begun = all_of(is_own(row, spouse_home_counts), row.new, owned_by(row, cutoff_month))
         in_time = any_of(
             row.bought >= new_home_day,
             all_of(row.bought > 0, older_new_homes_count),
@@ -209,17 +208,20 @@ def prize(commendations: Rows, prize_points: Levels) -> Points:
                         "以截止日计算",
                         "whether a sentence still running counts was not seen: open; on the day "
                         "that completes five years it does not; read on the cut-off"))  # fmt: skip
-def recent_convictions(convictions: Rows, deduction_years: Count, cutoff_day: Moment) -> Count:
-    """Sentences that ended less than five years before the cut-off.
+def recent_convictions(
+    criminal_record: Truth, convictions: Rows, deduction_years: Count, cutoff_day: Moment
+) -> Count:
+    """Sentences that ended less than five years before the cut-off; open if none is listed.
 
-    刑罚执行完毕至截止日不满5年的记录数。
+    刑罚执行完毕至截止日不满5年的记录数;有刑事犯罪记录而未列明的不下结论。
     """
-    return how_many(
+    recent = how_many(
         all_of(
             row.punished > 0, row.punished <= cutoff_day, _lately(row, deduction_years, cutoff_day)
         )
         for row in convictions
     )
+    return or_any_unlisted(recent, criminal_record, convictions)
 
 
 def _lately(row: Any, years: Count, day: Moment) -> Truth:
@@ -237,24 +239,19 @@ def crime(recent_convictions: Count, points_per_conviction: Points) -> Points:
 
 
 @quantity("5年内虚假材料记录数", "records of false data of the last five years", unit="times",
-          cites=table_2022("负积分"), bounds=(0, UNBOUNDED))  # fmt: skip
+          cites=table_2022("负积分"), bounds=(0, UNBOUNDED),
+          question=Text("所填年度与列明的记录不同年的,是否同一次不下结论",
+                        "whether a year stated that no listed record has is one more stays open"))  # fmt: skip
 def false_data_records(
     false_material: Count, penalties: Rows, deduction_years: int, cutoff_day: int
 ) -> Count:
-    """How often false data were found in the five years up to the cut-off.
+    """How often false data were found in Tianjin in the five years up to the cut-off.
 
-    截至截止日5年内被查实提供虚假材料的次数。
+    截至截止日5年内在天津被查实提供虚假材料的次数。
     """
-    forged = how_many(
-        all_of(
-            same(row.kind, Penalty.FORGED_APPLICATION),
-            year_in_last(row.year, deduction_years, cutoff_day),
-        )
-        for row in penalties
+    return false_data_found(
+        false_material, penalties, lambda year: year_in_last(year, deduction_years, cutoff_day)
     )
-    once: Any = either(year_in_last(false_material, deduction_years, cutoff_day), 1, 0)
-    found: Count = at_least(forged, once)
-    return found
 
 
 @indicator("虚假材料", "false data", cites=table_2022("负积分"),
