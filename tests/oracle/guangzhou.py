@@ -13,10 +13,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
+from tests.oracle.rows import Calendar, completed_years, month, place, span
+
 Document = dict[str, Any]
 Row = dict[str, Any]
 Result = dict[str, Any]
-Calendar = set[int]  # months as year * 12 + month - 1
 
 KINDS = ("pension", "medical", "unemployment", "injury", "maternity")
 CENTRAL = {"越秀", "海珠", "荔湾", "天河"}
@@ -65,7 +66,11 @@ class Life:
 
     def here(self, name: str) -> list[Row]:
         """The rows of a list that lie in Guangzhou."""
-        return [row for row in self.document[name] if place(row, self.document) == "guangzhou"]
+        return [
+            row
+            for row in self.document[name]
+            if place(row, self.document, "guangzhou", CENTRAL | OUTER) == "guangzhou"
+        ]
 
     def months(self, name: str, kinds: Iterable[str] = ()) -> Calendar:
         """Months in Guangzhou of some kinds, or any; not those paid late or brought along."""
@@ -87,37 +92,12 @@ class Life:
         return sum(first <= row["year"] <= last for row in rows)
 
 
-def month(text: str) -> int:
-    year, number = text.split("-")[:2]
-    return int(year) * 12 + int(number) - 1
-
-
 def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
 def years_before(when: date, years: int) -> date:
     return when.replace(year=when.year - years)
-
-
-def span(row: Row, last: int, since: str | None = None) -> Calendar:
-    """The months of a row, none before `since`, none after the last that counts."""
-    first = max(month(row["from"]), month(since or row["from"]))
-    end = last if row["to"] is None else month(row["to"])
-    return set(range(first, min(end, last) + 1))
-
-
-def place(row: Row, document: Document) -> str:
-    """The city of a row: its own, its district's, the document's."""
-    district = row.get("district")
-    if row.get("city") or not district:
-        return str(row.get("city") or document["city"])
-    return "guangzhou" if district in CENTRAL | OUTER else "another"
-
-
-def completed_years(born: str, when: date) -> int:
-    birth = day(born)
-    return when.year - birth.year - ((when.month, when.day) < (birth.month, birth.day))
 
 
 def run(calendar: Calendar, last: int) -> int:

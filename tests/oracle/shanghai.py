@@ -12,10 +12,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from tests.oracle.rows import Calendar, completed_years, month, place, span
+
 Document = dict[str, Any]
 Row = dict[str, Any]
 Result = dict[str, Any]
-Calendar = set[int]  # months as year * 12 + month - 1
 
 KINDS = ("pension", "medical", "unemployment", "injury", "maternity")
 DISTRICTS = {"黄浦", "徐汇", "长宁", "静安", "普陀", "虹口", "杨浦", "闵行", "宝山", "嘉定",
@@ -77,7 +78,11 @@ class Life:
 
     def here(self, name: str) -> list[Row]:
         """The rows of a list that lie in Shanghai."""
-        return [row for row in self.document[name] if place(row, self.document) == "shanghai"]
+        return [
+            row
+            for row in self.document[name]
+            if place(row, self.document, "shanghai", DISTRICTS) == "shanghai"
+        ]
 
     def months(self, rows: Iterable[Row]) -> Calendar:
         return set().union(*(span(row, self.now) for row in rows))
@@ -111,33 +116,9 @@ class Life:
         return begin < year <= self.day.year
 
 
-def month(text: str) -> int:
-    year, number = text.split("-")[:2]
-    return int(year) * 12 + int(number) - 1
-
-
-def span(row: Row, last: int) -> Calendar:
-    """The months of a row, none after the last that counts."""
-    end = last if row["to"] is None else month(row["to"])
-    return set(range(month(row["from"]), min(end, last) + 1))
-
-
-def place(row: Row, document: Document) -> str:
-    """The city of a row: its own, its district's, the document's."""
-    district = row.get("district")
-    if row.get("city") or not district:
-        return str(row.get("city") or document["city"])
-    return "shanghai" if district in DISTRICTS else "another"
-
-
 def in_time(row: Row) -> bool:
     """Paid in time by an employer here."""
     return not any(row.get(flag, False) for flag in ("made_up", "flexible", "transferred_in"))
-
-
-def completed_years(since: str, day: date) -> int:
-    begun = date.fromisoformat(since)
-    return day.year - begun.year - ((day.month, day.day) < (begun.month, begun.day))
 
 
 def wage(when: int, how: Readings) -> int:
@@ -375,7 +356,10 @@ def fresh(row: Row, life: Life) -> bool:
 
 def given(row: Row, life: Life) -> int:
     """What a commendation gives; those of a city and its offices if they are of Shanghai."""
-    if row["kind"] in BY_SHANGHAI and place(row, life.document) != "shanghai":
+    if (
+        row["kind"] in BY_SHANGHAI
+        and place(row, life.document, "shanghai", DISTRICTS) != "shanghai"
+    ):
         return 0
     unclear = UNCLEAR_COMMENDATIONS if life.how.unclear_commendations_count else {}
     return (COMMENDATIONS | unclear).get(row["kind"], 0)

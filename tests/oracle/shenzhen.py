@@ -12,10 +12,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tests.oracle.rows import Calendar, completed_years, month, place
+
 Document = dict[str, Any]
 Row = dict[str, Any]
 Result = dict[str, Any]
-Calendar = set[int]  # months as year * 12 + month - 1
 
 KINDS = ("pension", "medical", "unemployment", "injury", "maternity")
 DISTRICTS = {"福田", "罗湖", "南山", "盐田", "宝安", "龙岗", "龙华", "坪山", "光明", "大鹏"}
@@ -59,7 +60,11 @@ class Life:
 
     def here(self, name: str) -> list[Row]:
         """The rows of a list that lie in Shenzhen."""
-        return [row for row in self.document[name] if place(row, self.document) == "shenzhen"]
+        return [
+            row
+            for row in self.document[name]
+            if place(row, self.document, "shenzhen", DISTRICTS) == "shenzhen"
+        ]
 
     def months(self, spans: Iterable[tuple[Row, str | None]]) -> Calendar:
         """The months of some spans, each with the month before which none counts."""
@@ -106,24 +111,6 @@ class Life:
         first = self.cycle - (3 if older else 2)
         last = self.cycle - (0 if self.how.detentions_of_the_last_year_count or whole else 1)
         return sum(first <= row["year"] <= last for row in self.here("detentions"))
-
-
-def month(text: str) -> int:
-    year, number = text.split("-")[:2]
-    return int(year) * 12 + int(number) - 1
-
-
-def place(row: Row, document: Document) -> str:
-    """The city of a row: its own, its district's, the document's."""
-    district = row.get("district")
-    if row.get("city") or not district:
-        return str(row.get("city") or document["city"])
-    return "shenzhen" if district in DISTRICTS else "another"
-
-
-def completed_years(since: str, when: date) -> int:
-    day = date.fromisoformat(since)
-    return when.year - day.year - ((when.month, when.day) < (day.month, day.day))
 
 
 def longest_run(calendar: Calendar) -> int:

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
+from tests.oracle.rows import month, span
 from tests.oracle.tianjin_homes import area_2018, home_2018, home_2022, new_home
 from tests.oracle.tianjin_life import (
     KINDS,
@@ -21,10 +22,7 @@ from tests.oracle.tianjin_life import (
     Row,
     by_employer,
     in_five_years,
-    month,
-    place,
     rounded,
-    span,
 )
 
 TITLES = {"title_junior", "title_mid", "title_associate_senior", "title_senior"}
@@ -96,7 +94,7 @@ def insured_here_only(life: Life) -> bool:
     """No month of insurance in two cities; whether it still bars, and how far back, is open."""
     rows = life.document["insurance"]
     here = life.months(life.here("insurance"))
-    there = life.months(row for row in rows if place(row, life.document) != "tianjin")
+    there = life.months(row for row in rows if life.lies_in(row) != "tianjin")
     both = here & there if life.how.earlier_double_insurance_bars else here & there & {life.last}
     return not (both and life.how.double_insurance_barred)
 
@@ -165,7 +163,7 @@ def marriage(life: Life, months: int) -> int:
 def false_data(life: Life, counts: Callable[[int], bool]) -> int:
     """Records of false data in Tianjin; a year stated that no record listed has may be one more."""
     rows = [row for row in life.document["penalties"] if row["kind"] == "forged_application"]
-    here = [row["year"] for row in rows if place(row, life.document) == "tianjin"]
+    here = [row["year"] for row in rows if life.lies_in(row) == "tianjin"]
     listed = sum(counts(year) for year in here)
     year = life.document["false_material"]
     if year is None or year in here or not counts(year):

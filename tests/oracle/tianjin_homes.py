@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.oracle.tianjin_life import (
-    BINHAI,
-    CENTRAL,
-    DISTRICTS,
-    SUBURBS,
-    Calendar,
-    Life,
-    Row,
-    month,
-    rounded,
-    span,
-)
+from tests.oracle.rows import Calendar, month, span
+from tests.oracle.tianjin_life import BINHAI, CENTRAL, DISTRICTS, SUBURBS, Life, Row, rounded
 
 
 def owned(row: Row, life: Life) -> Calendar:

@@ -13,10 +13,11 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+from tests.oracle.rows import Calendar, month, place, span
+
 Document = dict[str, Any]
 Row = dict[str, Any]
 Result = dict[str, Any]
-Calendar = set[int]  # months as year * 12 + month - 1
 
 KINDS = ("pension", "medical", "unemployment", "injury", "maternity")
 CENTRAL = {"和平", "河东", "河西", "南开", "河北", "红桥"}
@@ -82,7 +83,7 @@ class Life:
 
     def here(self, name: str) -> list[Row]:
         """The rows of a list that lie in Tianjin."""
-        return [row for row in self.document[name] if place(row, self.document) == "tianjin"]
+        return [row for row in self.document[name] if self.lies_in(row) == "tianjin"]
 
     def months(self, rows: Iterable[Row]) -> Calendar:
         return set().union(*(span(row, self.last) for row in rows))
@@ -91,6 +92,10 @@ class Life:
         return self.months(
             row for row in self.here("insurance") if row["kind"] in (kind, "all") and wanted(row)
         )
+
+    def lies_in(self, row: Row) -> str:
+        """The city of a row."""
+        return place(row, self.document, "tianjin", DISTRICTS)
 
     def so(self, answer: bool | None) -> bool:
         """A yes or no, which a row may leave open."""
@@ -104,25 +109,6 @@ class Life:
     def age(self) -> int:
         born, end = date.fromisoformat(self.document["born"]), self.cutoff
         return end.year - born.year - ((end.month, end.day) < (born.month, born.day))
-
-
-def month(text: str) -> int:
-    year, number = text.split("-")[:2]
-    return int(year) * 12 + int(number) - 1
-
-
-def span(row: Row, last: int) -> Calendar:
-    """The months of a row, none after the last that counts."""
-    end = last if row["to"] is None else month(row["to"])
-    return set(range(month(row["from"]), min(end, last) + 1))
-
-
-def place(row: Row, document: Document) -> str:
-    """The city of a row: its own, its district's, the document's."""
-    district = row.get("district")
-    if row.get("city") or not district:
-        return str(row.get("city") or document["city"])
-    return "tianjin" if district in DISTRICTS else "another"
 
 
 def in_time(row: Row) -> bool:
