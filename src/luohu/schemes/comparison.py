@@ -175,7 +175,7 @@ class Prospect:
             "reached": self.reached,
             "missing": self.missing,
             "unknown": self.unknown,
-            "counted_on": str(score.law.day) if score else None,
+            "reference_day": str(score.law.day) if score else None,
             "next_step": self.next_step.as_json,
         }
         if line is not None and score is not None:

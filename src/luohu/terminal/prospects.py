@@ -32,10 +32,10 @@ def _cells(prospect: Prospect, language: str) -> list[str]:
     score = prospect.score
     if score is None:
         return [f"[dim]{name}[/]", f"[dim]{near}[/]", "", "", f"[dim]{step}[/]"]
-    points = "" if score.total is None else f"\n[bold]{bare_points(score.total, language)}[/]"
+    points = "" if score.total is None else f"\n[bold]{bare_points(score.total)}[/]"
     return [
         name,
-        f"{MARKS[score.eligible]} {near}{points}\n[dim]{word('counted_on', language)} {score.law.day}[/]",
+        f"{MARKS[score.eligible]} {near}{points}\n[dim]{word('reference_day', language)} {score.law.day}[/]",
         _held_against(prospect, language),
         _few([escape(text.in_(language)) for text in prospect.unknown_names]),
         step,
@@ -63,11 +63,11 @@ def _line(prospect: Prospect, language: str) -> str:
     source = escape(line.source.in_(language))
     if is_open(line.points):
         return f"[dim]{source}: {word('not_found', language)}[/]"
-    told = f"{bare_points(line.points, language)} [dim]{source}[/]"
+    told = f"{bare_points(line.points)} [dim]{source}[/]"
     rule = score.law.book.rules[line.score]
     if rule.kind is Kind.TOTAL:
         return told
-    held = bare_points(score.values[line.score], language)
+    held = bare_points(score.values[line.score])
     return f"{held} {escape(rule.label.in_(language))}\n{told}"
 
 

@@ -57,11 +57,11 @@ def _side_by_side(listed: Sequence[Score], language: str) -> Table:
         )
     table.add_section()
     for name in (*law.book.indicators, *listed[0].subtotals):
-        points = [bare_points(score.values[name], language) for score in listed]
+        points = [bare_points(score.values[name]) for score in listed]
         table.add_row(law.book.rules[name].label.in_(language), *points)
     table.add_section()
     if listed[0].total is not None:
-        totals = [bare_points(score.total, language) for score in listed]
+        totals = [bare_points(score.total) for score in listed]
         table.add_row(word("total", language), *totals, style="bold")
     table.add_row(word("eligible", language), *(MARKS[score.eligible] for score in listed))
     if any(score.proposal() for score in listed):
@@ -84,7 +84,7 @@ def _lines(listed: Sequence[Score], language: str, indicators: Sequence[str]) ->
     table.add_column(word("unknown", language))
     for score in listed:
         found = [score.total, *(score.values[name] for name in indicators)]
-        points = ["" if value is None else bare_points(value, language) for value in found]
+        points = ["" if value is None else bare_points(value) for value in found]
         unknown = escape(", ".join(score.unknown))
         table.add_row(escape(score.id), MARKS[score.eligible], *points, unknown)
     return table

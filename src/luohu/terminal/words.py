@@ -8,7 +8,6 @@ from luohu.law.points import limitless, written
 from luohu.law.ranges import ends
 from luohu.law.sources import Text
 from luohu.law.trail import is_open
-from luohu.law.words import shown
 
 WORDS = {
     "eligible": Text("符合资格", "eligible"),
@@ -42,7 +41,7 @@ WORDS = {
     "ranked": Text("参加排名", "ranked"),
     "values": Text("取值", "values"),
     "cycles": Text("年度", "cycles"),
-    "counted_on": Text("计算到", "as of"),
+    "reference_day": Text("基准日", "reference day"),
     "no_route": Text("{} 条途径都不符合", "none of the {} routes is open"),
     "not_found": Text("未查到", "not found"),
     "no_difference": Text("没有差别", "no difference"),
@@ -56,11 +55,13 @@ def word(name: str, language: str) -> str:
     return WORDS[name].in_(language)
 
 
-def bare_points(value: Any, language: str) -> str:
-    """Points as a bare number, or the two ends of their range."""
+def bare_points(value: Any) -> str:
+    """Points as a bare number, or the two ends of their range, of which one may be without limit."""
     if not is_open(value):
         return written(value)
-    if all(limitless(end) for end in ends(value)):
+    low, high = ends(value)
+    if limitless(low) and limitless(high):
         return "?"
-    unit = shown(0, "points", language).removeprefix(written(0))
-    return shown(value, "points", language).replace(unit, "").replace(" ~ ", "~")
+    if limitless(low):
+        return f"≤ {written(high)}"
+    return f"≥ {written(low)}" if limitless(high) else f"{written(low)}~{written(high)}"
