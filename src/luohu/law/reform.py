@@ -151,10 +151,22 @@ def in_force(value: Value) -> str:
 
 
 def content_in_words(value: Value, unit: str, language: str) -> str:
-    """A value of the law in words; a date relative to the cycle as Y-1-12-31."""
+    """A value of the law in words; a date relative to the cycle as 12-31 of the year before."""
     if callable(value.content):
         given = value.given
-        parts = [f"{given[part]:02d}" for part in ("month", "day") if part in given]
-        return "-".join([f"Y{given['year']:+d}", *parts])
+        parts = "-".join(f"{given[part]:02d}" for part in ("month", "day") if part in given)
+        year = _year_of_cycle(given["year"])
+        return f"{year.zh}{parts}" if language == "zh" else f"{parts} {year.en}".strip()
     content = value.given if isinstance(value.content, frozenset) else value.content
     return shown(content, unit, language)
+
+
+def _year_of_cycle(ahead: int) -> Text:
+    """A year by how far it lies ahead of the cycle."""
+    if ahead == 0:
+        return Text("当年", "of the cycle")
+    if ahead == -1:
+        return Text("上一年", "of the year before")
+    if ahead < 0:
+        return Text(f"{-ahead}年前的", f"{-ahead} years before")
+    return Text(f"{ahead}年后的", f"{ahead} years later")

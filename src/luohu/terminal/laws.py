@@ -23,8 +23,8 @@ def scheme_list(language: str) -> Table:
     """Every scheme with its versions and the cycles they cover."""
     table = Table()
     for heading in ("versions", "cycles"):
-        table.add_column(word(heading, language))
-    table.add_column("")
+        table.add_column(word(heading, language), overflow="fold")
+    table.add_column("", overflow="fold")
     for name in scheme_names():
         for book in find_scheme(name).rulebooks:
             table.add_row(book.name, "–".join(map(str, book.cycles)), book.title.in_(language))
@@ -77,7 +77,7 @@ def _rules(book: Rulebook, names: Iterable[str], heading: str, language: str) ->
 def _values(book: Rulebook, language: str) -> Table:
     table = Table(title=word("values", language), title_justify="left")
     for heading in ("values", "in_force", "because", "standing"):
-        table.add_column(word(heading, language))
+        table.add_column(word(heading, language), overflow="fold")
     for parameter in book.parameters.values():
         for value in parameter.values:
             content = content_in_words(value, parameter.unit, language)
@@ -91,7 +91,7 @@ def _values(book: Rulebook, language: str) -> Table:
 def _cycles(scheme: Scheme, book: Rulebook, language: str) -> Table:
     table = Table(title=word("cycles", language), title_justify="left")
     names = ("quota", "applicants", "admitted", "cutoff", "published")
-    table.add_column(word("cycles", language))
+    table.add_column(word("cycles", language), overflow="fold")
     for name in names:
         table.add_column(CYCLE_FACTS[name].in_(language), justify="right")
     for year in range(book.cycles[0], book.cycles[1] + 1):
@@ -118,7 +118,7 @@ def differences(
         return word("no_difference", language)
     table = Table(show_lines=True)
     for heading in ("", *versions):
-        table.add_column(heading)
+        table.add_column(heading, overflow="fold")
     for one in found:
         name = f"{escape(one.label.in_(language))}\n[dim]{one.name}[/]"
         table.add_row(name, escape(one.before.in_(language)), escape(one.after.in_(language)))
