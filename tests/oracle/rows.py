@@ -15,6 +15,11 @@ def month(text: str) -> int:
     return int(year) * 12 + int(number) - 1
 
 
+def written(number: int) -> str:
+    """The month of a number as a document writes it."""
+    return f"{number // 12}-{number % 12 + 1:02d}"
+
+
 def span(row: dict[str, Any], last: int, since: str | None = None) -> Calendar:
     """The months of a row, none before `since`, none after the last that counts."""
     first = max(month(row["from"]), month(since or row["from"]))

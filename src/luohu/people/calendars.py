@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from luohu.law.elapsed import month_of
 from luohu.law.months import Month, Months
 from luohu.law.quantities import (
     ByKind,
@@ -43,8 +44,8 @@ class AnyMonths:
         return (self.until, self.since) if self.since else (self.until,)
 
     def __call__(self, until: Any, since: Any = EARLIEST) -> Any:
-        last = int(ends(until)[1])
-        month = last // 10000 * 12 + last // 100 % 100 - 1 if last > FIRST_DAY else last
+        last: Any = int(ends(until)[1])
+        month: Any = month_of(last) if last > FIRST_DAY else last
         every = Range(Months.none(), Months.of((since, month)))
         return dict.fromkeys(self.kinds, every) if self.kinds else every
 

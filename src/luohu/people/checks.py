@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from luohu.law.days import today
+from luohu.law.elapsed import month_of
 from luohu.law.months import Months
 from luohu.law.sources import Text
 from luohu.people.cohort import Cohort
@@ -196,8 +197,8 @@ def _with_fields(cohort: Cohort, *fields: str) -> Iterator[tuple[str, ManyRows]]
 
 def _birth_months(cohort: Cohort) -> Indices:
     """The month each was born in; 0 where that is unknown."""
-    born = cohort.columns["born"].astype(np.int64)
-    months = born // 10000 * 12 + born // 100 % 100 - 1
+    born: Any = cohort.columns["born"].astype(np.int64)
+    months: Any = month_of(born)
     return np.where(known(cohort, "born"), months, 0)
 
 

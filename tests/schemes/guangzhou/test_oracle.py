@@ -24,6 +24,7 @@ from tests.oracle.guangzhou import (
     Readings,
     settlement,
 )
+from tests.oracle.rows import written
 from tests.schemes.anybody import anybody
 from tests.schemes.cases import home, paid, person, span, studied
 
@@ -149,10 +150,6 @@ def stretch(dice: Dice, cutoff: int) -> Row:
     first = last + 1 - dice.choice([1, 11, 12, 13, 24, 47, 48, 49, 59, 60, 61, 120, 144])
     still = last == cutoff and dice.choice([True, False])
     return {"from": written(first), "to": None if still else written(last)}
-
-
-def written(month: int) -> str:
-    return f"{month // 12}-{month % 12 + 1:02d}"
 
 
 def a_day(dice: Dice, cycle: int, years: Sequence[int]) -> str:

@@ -15,6 +15,7 @@ from luohu.people.applicant import facts_of, read_applicant
 from luohu.people.facts.places import City
 from luohu.schemes.shanghai.points_2018 import rulebook
 from tests.documents import EXPLORING, Dice, Document, Row
+from tests.oracle.rows import written
 from tests.oracle.shanghai import (
     BASE,
     BONUS,
@@ -219,10 +220,6 @@ def a_base(dice: Dice) -> int | None:
     """At a multiple of one of the average wages, or a yuan off, or not stated."""
     tenths = dice.choice([8, 10, 20, 30]) * dice.choice([*WAGES.values(), 12434])
     return dice.choice([None, -(-tenths // 10), -(-tenths // 10) - 1, tenths // 10 + 1])
-
-
-def written(month: int) -> str:
-    return f"{month // 12}-{month % 12 + 1:02d}"
 
 
 def a_day(dice: Dice, cycle: int, years: Sequence[int]) -> str:

@@ -15,6 +15,7 @@ from luohu.people.applicant import facts_of, read_applicant
 from luohu.people.facts.places import City
 from luohu.schemes.shenzhen.settlement_2023 import rulebook
 from tests.documents import EXPLORING, Dice, Document, Row
+from tests.oracle.rows import written
 from tests.oracle.shenzhen import CONDITIONS, INDICATORS, Readings, settlement
 from tests.schemes.anybody import anybody
 from tests.schemes.cases import home, paid, person, span
@@ -142,10 +143,6 @@ def stretch(dice: Dice, cutoff: int) -> Row:
     first = last + 1 - dice.choice([1, 12, 30, 31, 58, 59, 60, 61, 62, 120, 144])
     still = last == cutoff and dice.choice([True, False])
     return {"from": written(first), "to": None if still else written(last)}
-
-
-def written(month: int) -> str:
-    return f"{month // 12}-{month % 12 + 1:02d}"
 
 
 def a_day(dice: Dice, cycle: int, years: Sequence[int]) -> str:

@@ -16,6 +16,7 @@ from luohu.people.facts.places import City
 from luohu.schemes.tianjin.settlement_2018 import rulebook as book_2018
 from luohu.schemes.tianjin.settlement_2022 import rulebook as book_2022
 from tests.documents import EXPLORING, Dice, Document, Row
+from tests.oracle.rows import written
 from tests.oracle.tianjin import (
     CERTIFICATES_2018,
     CONDITIONS,
@@ -267,10 +268,6 @@ def stretch(dice: Dice, cycle: int) -> Row:
     last = min(last, LAST_MONTH)
     first = last + 1 - dice.choice([1, 11, 12, 13, 24, 35, 36, 37, 48, 59, 60, 61, 120, 144])
     return {"from": written(first), "to": dice.choice([None, written(last), written(last)])}
-
-
-def written(month: int) -> str:
-    return f"{month // 12}-{month % 12 + 1:02d}"
 
 
 def a_day(dice: Dice, cycle: int, years: Sequence[int]) -> str:
