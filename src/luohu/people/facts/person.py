@@ -46,6 +46,10 @@ PERSON: tuple[Fact | Group, ...] = (
          Text("下面没有写明城市的时段和记录在哪个城市?(只涉及一个城市且写了区的可不填)",
               "In which city are the spans and records below that name none? (may be left out "
               "where the districts are all of one city)"), left_out=0),
+    Fact("family", TEXT, Text("家庭编号", "family number"),
+         Text("配偶也申请的,两人填同一个自定的编号(可不填,只用于研究按家庭积分的建议)",
+              "If your spouse applies too, the same number of your choosing for both (may be left "
+              "out; only for studies of scoring by family)")),
     Group("household", Text("户籍", "registered household"),
           Text("户口登记在哪里?", "Where is the household registered?"),
           (Fact("city", CITY, Text("户籍所在城市", "city of the household"),

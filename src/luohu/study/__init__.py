@@ -1,0 +1,1 @@
+"""What would happen if the rules were others, and what comes next: cohorts, reforms, lines, plans."""
