@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from luohu.law.joined import Joined
 from luohu.law.ranges import Range
 from luohu.law.rules import Rule
 from luohu.law.words import shown
@@ -57,7 +58,7 @@ def has_arithmetic(rule: Rule) -> bool:
 
 @lru_cache(maxsize=4096)
 def _writer(rule: Rule, language: str) -> Writer | None:
-    expression = _expression(rule)
+    expression = _expression(rule.function)
     if expression is None or _is_plain(expression):
         return None
     return _Compiler(rule, language).text(expression)
@@ -72,9 +73,11 @@ def _is_plain(node: ast.expr) -> bool:
     return isinstance(node, ast.Call)
 
 
-def _expression(rule: Rule) -> ast.expr | None:
+def _expression(function: Callable[..., Any]) -> ast.expr | None:
     """The one expression a rule returns, its local names replaced; None if it is not so simple."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(rule.function))).body[0]
+    if isinstance(function, Joined):
+        return function.expression(_expression(function.own))
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function))).body[0]
     assert isinstance(tree, ast.FunctionDef)
     local: dict[str, ast.expr] = {}
     for statement in tree.body:

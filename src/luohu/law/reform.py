@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import Any
 
+from luohu.law.joined import joined
 from luohu.law.parameters import ALWAYS, EVER, Parameter, Value
 from luohu.law.rulebook import Rulebook
-from luohu.law.rules import OUTCOMES, Rule
+from luohu.law.rules import OUTCOMES, Kind, Rule
 from luohu.law.sources import LawError, Standing, Text
 from luohu.law.words import shown
 
@@ -18,38 +20,71 @@ class Reform:
     """What a proposal would change: rules by name, contents of values by name (as the law reads them).
 
     A new rule or value may be added if something reads it; one that nothing reads any more is left
-    out of the reformed rulebook.
+    out of the reformed rulebook. A new indicator that no other rule reads joins the total, a new
+    condition joins the eligibility. `parameters` are new values, which the rulebook does not have.
     """
 
     title: Text
     rules: tuple[Rule, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The rules and values that it states."""
+        return frozenset(
+            [*self.values, *(rule.name for rule in self.rules), *(p.name for p in self.parameters)]
+        )
 
     def of(self, book: Rulebook) -> Rulebook:
         """The rulebook as it would be; LawError for a value it does not have."""
         for name in self.values:
             if name not in book.parameters:
-                raise LawError(f"{book.name} has no value {name} to reform")
+                near = get_close_matches(name, book.parameters)
+                meant = f"; did you mean {', '.join(near)}?" if near else ""
+                raise LawError(f"{book.name} has no value {name} to reform{meant}")
         rules = {**book.rules, **{rule.name: rule for rule in self.rules}}
+        for outcome, part in JOINED:
+            _join(book, rules, outcome, part)
         parameters = {
             name: _with_content(parameter, self.values[name]) if name in self.values else parameter
             for name, parameter in book.parameters.items()
         }
+        parameters |= {parameter.name: parameter for parameter in self.parameters}
         return replace(book, title=self.title, **_still_used(rules, parameters))
 
     def changes(self, book: Rulebook) -> frozenset[str]:
         """The names of the rules whose results may differ; all others need no computing again."""
-        touched = {rule.name for rule in self.rules} | set(self.values)
-        return self.of(book).used_by(touched) & frozenset(book.rules)
+        return self.of(book).used_by(self.names) & frozenset(book.rules)
 
     def __or__(self, other: Reform) -> Reform:
         """Both reforms together; LawError where both change the same thing."""
-        both = set(self.values) & set(other.values)
-        both |= {rule.name for rule in self.rules} & {rule.name for rule in other.rules}
+        both = self.names & other.names
         if both:
             raise LawError(f"two reforms change {', '.join(sorted(both))}")
         title = Text(f"{self.title.zh};{other.title.zh}", f"{self.title.en}; {other.title.en}")
-        return Reform(title, self.rules + other.rules, {**self.values, **other.values})
+        return Reform(
+            title,
+            self.rules + other.rules,
+            {**self.values, **other.values},
+            self.parameters + other.parameters,
+        )
+
+
+JOINED = ((Kind.TOTAL, Kind.INDICATOR), (Kind.ELIGIBILITY, Kind.CONDITION))
+
+
+def _join(book: Rulebook, rules: dict[str, Rule], outcome: Kind, part: Kind) -> None:
+    """Let a total read new indicators that nothing reads, an eligibility new conditions."""
+    name = book.only(outcome)
+    read = {needed for rule in rules.values() for needed in rule.inputs}
+    new = tuple(
+        rule.name
+        for rule in rules.values()
+        if rule.kind is part and rule.name not in book.rules and rule.name not in read
+    )
+    if name is not None and new:
+        rules[name] = joined(rules[name], new)
 
 
 def _with_content(parameter: Parameter, content: Any) -> Parameter:

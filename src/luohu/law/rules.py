@@ -94,7 +94,7 @@ class Rule:
     @property
     def source(self) -> str:
         """The rule's own text."""
-        return inspect.getsource(self.function)
+        return getattr(self.function, "source", None) or inspect.getsource(self.function)
 
 
 def _named_inputs(name: str, function: Callable[..., Any]) -> tuple[str, ...]:

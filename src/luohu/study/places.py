@@ -1,0 +1,118 @@
+"""How the places of a cycle are given: by quota, by a fixed line, directly, to persons or families."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from luohu.cycle.ranking import select
+from luohu.law.sources import LawError
+
+Mask = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+BEST, SUM = "best", "sum"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What a proposal changes in giving places; what it leaves empty stays as it is.
+
+    `quota` places, or everybody at or above `line` (hundredths); `direct` names a rule of the law
+    for whom it holds are admitted beside the quota; `family` ranks families by the best total of
+    their members or by the sum of them; `joined` lets those apply who today have no employer.
+    """
+
+    quota: int | None = None
+    line: int | None = None
+    direct: str = ""
+    family: str = ""
+    joined: bool = False
+
+    def __or__(self, other: Places) -> Places:
+        """Both changes together; LawError where both change the same thing."""
+        told = {f.name: getattr(other, f.name) for f in fields(other) if getattr(other, f.name)}
+        for name in told:
+            if getattr(self, name):
+                raise LawError(f"two reforms change {name}")
+        both = replace(self, **told)
+        if both.quota and both.line:
+            raise LawError("one reform fixes the line, another the quota: there can be one only")
+        return both
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Who of a cohort is admitted: arrays of shape (people,).
+
+    `cutoff` is the lowest admitted total of those who were ranked, hundredths (of a family, if
+    families are ranked), None if nobody was; `taken` counts places, which are families then.
+    """
+
+    admitted: Mask
+    eligible: Mask
+    totals: Whole
+    cutoff: int | None
+    ties: int
+    taken: int
+
+
+def admit(
+    totals: Whole,
+    eligible: Mask,
+    quota: int,
+    places: Places,
+    direct: Mask | None = None,
+    families: Whole | None = None,
+) -> Admission:
+    """Give the places to those eligible; `families` numbers each person's family, shape (people,)."""
+    straight = np.zeros(len(totals), bool) if direct is None else direct & eligible
+    ranked = eligible & ~straight
+    if places.line is not None:
+        return _above(totals, eligible, straight, ranked, places.line)
+    if places.family:
+        if families is None:
+            raise LawError("the cohort says nothing of families: 家庭编号 family")
+        return _of_families(totals, eligible, straight, places.quota or quota, places, families)
+    chosen = select(totals, places.quota or quota, ranked)
+    admitted = (chosen.ranks > 0) & (chosen.ranks <= chosen.quota)
+    taken = int((admitted | straight).sum())
+    return Admission(admitted | straight, eligible, totals, chosen.cutoff, chosen.ties, taken)
+
+
+def _above(totals: Whole, eligible: Mask, straight: Mask, ranked: Mask, line: int) -> Admission:
+    """Everybody at or above a line, however many they are."""
+    admitted = straight | (ranked & (totals >= line))
+    ties = int((ranked & (totals == line)).sum())
+    return Admission(admitted, eligible, totals, line, ties, int(admitted.sum()))
+
+
+def _of_families(
+    totals: Whole, eligible: Mask, straight: Mask, quota: int, places: Places, families: Whole
+) -> Admission:
+    """One place a family: its eligible members' best total, or their sum; all of them settle."""
+    ranked = eligible & ~straight
+    size = int(families.max()) + 1 if len(families) else 0
+    scores = np.full(size, np.iinfo(np.int64).min if places.family == BEST else 0, np.int64)
+    join = np.maximum if places.family == BEST else np.add
+    join.at(scores, families[ranked], totals[ranked])
+    applying = np.zeros(size, bool)
+    applying[families[ranked]] = True
+    chosen = select(scores, quota, applying)
+    in_list = (chosen.ranks > 0) & (chosen.ranks <= chosen.quota)
+    admitted = (in_list[families] & ranked) | straight
+    taken = int(in_list.sum() + straight.sum())
+    return Admission(admitted, eligible, scores[families], chosen.cutoff, chosen.ties, taken)
+
+
+def numbered(words: Sequence[Any]) -> Whole:
+    """A number for each person's family; whoever names none is a family of one."""
+    known: dict[str, int] = {}
+    found = np.empty(len(words), np.int64)
+    for place, word in enumerate(words):
+        key = f"\0{place}" if word is None else str(word)
+        found[place] = known.setdefault(key, len(known))
+    return found

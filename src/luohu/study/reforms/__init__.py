@@ -1,0 +1,1 @@
+"""Every proposal of the standard replies as a reform that runs."""
