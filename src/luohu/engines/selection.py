@@ -35,14 +35,29 @@ def award_list(
         raise LawError(f"{law.book.name} has no total to rank by")
     requirements, keys = law.book.named(Kind.REQUIREMENT), law.book.named(Kind.TIE_KEY)
     results = evaluate(law, cohort, (total, eligible, *keys, *requirements), progress)
-    faults = _open(cohort, results, (total, *keys), eligible, places)
-    for name in requirements:
-        faults += _unmet(law, cohort, results, name, places)
-    refuse_if(faults)
+    refuse_open(law, cohort, results, places)
     totals, ranked = results.least[total], results.least[eligible].astype(bool)
     selection = select(totals, quota, ranked, [results.least[key] for key in keys])
     born = cohort.columns["born"]
     return AwardList.of(law.book.scheme, law.cycle, selection, cohort.ids, born, totals)
+
+
+def refuse_open(
+    law: InForce, cohort: Cohort, results: Results, places: Sequence[Place] = ()
+) -> None:
+    """Refuse a cohort, naming everybody whose eligibility, total or tie keys are open.
+
+    And everybody whose facts do not meet a requirement, if the results tell of requirements.
+    """
+    total, eligible = law.book.only(Kind.TOTAL), law.book.only(Kind.ELIGIBILITY)
+    assert total is not None
+    assert eligible is not None
+    keys = law.book.named(Kind.TIE_KEY)
+    faults = _open(cohort, results, (total, *keys), eligible, places)
+    for name in law.book.named(Kind.REQUIREMENT):
+        if name in results.least:
+            faults += _unmet(law, cohort, results, name, places)
+    refuse_if(faults)
 
 
 def _open(

@@ -48,13 +48,17 @@ class Places:
 class Admission:
     """Who of a cohort is admitted: arrays of shape (people,).
 
-    `cutoff` is the lowest admitted total of those who were ranked, hundredths (of a family, if
-    families are ranked), None if nobody was; `taken` counts places, which are families then.
+    `cutoff` is the lowest admitted total of those who were ranked, hundredths, None if nobody was.
+    If families are ranked, `totals` are theirs, `ranked` is one member of each, and `taken`
+    counts families; `direct` are those who need no place. `person_totals` are each person's own.
     """
 
     admitted: Mask
     eligible: Mask
+    ranked: Mask
+    direct: Mask
     totals: Whole
+    person_totals: Whole
     cutoff: int | None
     ties: int
     taken: int
@@ -80,14 +84,18 @@ def admit(
     chosen = select(totals, places.quota or quota, ranked)
     admitted = (chosen.ranks > 0) & (chosen.ranks <= chosen.quota)
     taken = int((admitted | straight).sum())
-    return Admission(admitted | straight, eligible, totals, chosen.cutoff, chosen.ties, taken)
+    return Admission(
+        admitted | straight, eligible, ranked, straight, totals, totals, chosen.cutoff,
+        chosen.ties, taken,
+    )  # fmt: skip
 
 
 def _above(totals: Whole, eligible: Mask, straight: Mask, ranked: Mask, line: int) -> Admission:
     """Everybody at or above a line, however many they are."""
     admitted = straight | (ranked & (totals >= line))
     ties = int((ranked & (totals == line)).sum())
-    return Admission(admitted, eligible, totals, line, ties, int(admitted.sum()))
+    taken = int(admitted.sum())
+    return Admission(admitted, eligible, ranked, straight, totals, totals, line, ties, taken)
 
 
 def _of_families(
@@ -105,7 +113,12 @@ def _of_families(
     in_list = (chosen.ranks > 0) & (chosen.ranks <= chosen.quota)
     admitted = (in_list[families] & ranked) | straight
     taken = int(in_list.sum() + straight.sum())
-    return Admission(admitted, eligible, scores[families], chosen.cutoff, chosen.ties, taken)
+    one_each = np.zeros(len(totals), bool)
+    one_each[np.unique(np.where(ranked, families, -1), return_index=True)[1]] = True
+    return Admission(
+        admitted, eligible, one_each & ranked, straight, scores[families], totals,
+        chosen.cutoff, chosen.ties, taken,
+    )  # fmt: skip
 
 
 def numbered(words: Sequence[Any]) -> Whole:
