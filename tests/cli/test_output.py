@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from luohu.cli import language_of
+from luohu.commands.calls import language_of
 from luohu.law.days import CLOCK_VARIABLE
 from tests.cli.calls import DONE, FAULTY, PLAIN, REFUSED, WRONG, luohu, written
 from tests.documents import TODAY
