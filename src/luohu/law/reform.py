@@ -37,7 +37,7 @@ class Reform:
         )
 
     def of(self, book: Rulebook) -> Rulebook:
-        """The rulebook as it would be; LawError for a value it does not have."""
+        """The rulebook as it would be; LawError for a value it does not have, or that stays idle."""
         for name in self.values:
             if name not in book.parameters:
                 near = get_close_matches(name, book.parameters)
@@ -51,7 +51,11 @@ class Reform:
             for name, parameter in book.parameters.items()
         }
         parameters |= {parameter.name: parameter for parameter in self.parameters}
-        return replace(book, title=self.title, **_still_used(rules, parameters))
+        used = _still_used(rules, parameters)
+        idle = self.names.difference(used["rules"], used["parameters"])
+        if idle:
+            raise LawError(f"{self.title.en}: nothing would read {', '.join(sorted(idle))}")
+        return replace(book, title=self.title, **used)
 
     def changes(self, book: Rulebook) -> frozenset[str]:
         """The names of the rules whose results may differ; all others need no computing again."""

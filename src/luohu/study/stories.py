@@ -41,6 +41,19 @@ class Changed:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """One condition of a person that holds under one law and not under the other."""
+
+    label: Text
+    before: bool | None
+    after: bool | None
+
+    def as_json(self) -> dict[str, Any]:
+        """The condition for a program; null where a law has no such condition."""
+        return {"label": self.label.as_json, "before": self.before, "after": self.after}
+
+
 @dataclass(frozen=True)
 class Story:
     """One person of the cohort under both laws, and what makes the difference."""
@@ -51,6 +64,7 @@ class Story:
     line_before: int | None
     line_after: int | None
     changed: tuple[Changed, ...]
+    turned: tuple[Turned, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The story for a program."""
@@ -60,6 +74,7 @@ class Story:
             "before": {**_short(self.before), "line": _points(self.line_before)},
             "after": {**_short(self.after), "line": _points(self.line_after)},
             "changed": [one.as_json() for one in self.changed],
+            "conditions": [one.as_json() for one in self.turned],
         }
 
 
@@ -96,7 +111,7 @@ def _story(what: Text, baseline: Baseline, after: Outcome, index: int) -> Story:
     one = score_person(baseline.law, facts, identity)
     other = score_person(after.law, facts, identity)
     lines = baseline.outcome.admission.cutoff, after.admission.cutoff
-    return Story(what, one, other, *lines, tuple(_changed(one, other)))
+    return Story(what, one, other, *lines, tuple(_changed(one, other)), tuple(_turned(one, other)))
 
 
 def _changed(before: Score, after: Score) -> list[Changed]:
@@ -110,6 +125,17 @@ def _changed(before: Score, after: Score) -> list[Changed]:
             rule = new.rules.get(name) or old.rules[name]
             steps = [_steps(score, name) for score in (before, after)]
             found.append(Changed(rule.label, int(values[0]), int(values[1]), *steps))
+    return found
+
+
+def _turned(before: Score, after: Score) -> list[Turned]:
+    """The conditions that hold under one law only, or that only one law has."""
+    found = []
+    for name in dict.fromkeys([*before.conditions, *after.conditions]):
+        truths = before.conditions.get(name), after.conditions.get(name)
+        if truths[0] != truths[1]:
+            rule = after.law.book.rules.get(name) or before.law.book.rules[name]
+            found.append(Turned(rule.label, *truths))
     return found
 
 
