@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs import document_pages, law_pages, shown
+from docs import document_pages, law_pages, shown, study_pages
 
 HERE = Path(__file__).parent
 GENERATED = HERE / "generated"
@@ -24,6 +24,7 @@ def made() -> Iterator[tuple[Path, str]]:
     yield GENERATED / "open-questions.md", law_pages.open_questions()
     yield GENERATED / "applicant-document.md", document_pages.fields()
     yield GENERATED / "applicant.schema.json", document_pages.schema()
+    yield GENERATED / "reforms.md", study_pages.reforms()
     for pattern in PAGES:
         for path in sorted(shown.ROOT.glob(pattern)):
             yield path, shown.refreshed(path)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from luohu.law.evaluation import InForce
     from luohu.people.faults import Fault
     from luohu.people.reading import Reading
+    from luohu.pictures.page import Page
 
 Files = Annotated[
     list[Path], typer.Argument(exists=True, help="JSON, JSONL, xlsx, CSV/Parquet 文件夹")
@@ -62,7 +63,7 @@ def answering(as_json: bool, language: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         if error.name and error.name.startswith("luohu"):
             raise
-        wrong_call(f"{error.name}: pip install 'luohu[tables]'", as_json)
+        wrong_call(f"{error.name}: pip install 'luohu[tables,study]'", as_json)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -168,3 +169,29 @@ def quota_of(law: InForce, told: int | None) -> int:
     if quota is None:
         raise LawError(f"{law.cycle}: --quota 6000 (没有公布的落户规模 no published quota)")
     return int(quota)
+
+
+def writable(output: Path | None, endings: Sequence[str]) -> None:
+    """Refuse a file to be written before the work is done, not after."""
+    from luohu.law.sources import LawError
+
+    if output is not None and output.suffix not in endings:
+        raise LawError(f"-o {output.name}: {', '.join(endings)}")
+    if output is not None and not output.parent.is_dir():
+        raise LawError(f"-o {output}: 没有这个文件夹 there is no folder {output.parent}")
+
+
+def written(
+    output: Path | None, answer: dict[str, Any], page: Callable[[], Page], language: str
+) -> None:
+    """Write an answer where it was asked for: .json, or a page with its pictures as .html."""
+    if output is None:
+        return
+    if output.suffix == ".json":
+        from luohu.people.writing import write_text
+
+        write_text(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", output)
+        return
+    from luohu.pictures.page import write_page
+
+    write_page(page(), output, language)

@@ -23,6 +23,7 @@ from luohu.commands.calls import (
     quota_of,
     read,
     show,
+    writable,
 )
 
 
@@ -39,11 +40,12 @@ def rank(
     """全体排名:名单、落户分值、同分。Rank a cohort: the list, the cut-off, the ties."""
     language = language_of(lang)
     with answering(as_json, language):
+        from luohu.cycle.award_list import ENDINGS
         from luohu.engines.selection import award_list
 
         law = law_of(scheme, cycle, given)
         places = quota_of(law, quota)
-        writable(output)
+        writable(output, ENDINGS)
         reading = read([file], language)
         with progress_bar("排名 ranking", len(reading.cohort)) as progress:
             made = award_list(law, reading.cohort, places, reading.places, progress)
@@ -77,14 +79,3 @@ def cutoff(
             from luohu.terminal import selection
 
             show(selection(chosen, language))
-
-
-def writable(output: Path | None) -> None:
-    """Refuse a list's file before the work is done, not after."""
-    from luohu.cycle.award_list import ENDINGS
-    from luohu.law.sources import LawError
-
-    if output is not None and output.suffix not in ENDINGS:
-        raise LawError(f"-o {output.name}: {', '.join(ENDINGS)}")
-    if output is not None and not output.parent.is_dir():
-        raise LawError(f"-o {output}: 没有这个文件夹 there is no folder {output.parent}")

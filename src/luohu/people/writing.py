@@ -59,6 +59,15 @@ def replaced(path: Path, write: Callable[[Path], None]) -> None:
             raise
 
 
+def write_text(text: str, path: Path) -> None:
+    """Write a text whole or not at all."""
+
+    def write(beside: Path) -> None:
+        beside.write_text(text, "utf-8")
+
+    replaced(path, write)
+
+
 def _may_replace(path: Path, kind: str) -> None:
     """Guard a folder with other things in it from being replaced."""
     if not path.exists():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,7 +133,7 @@ def _above(known: Admission, line: int) -> Mask:
 
 
 def over_seeds(
-    baselines: Sequence[Baseline],
+    baselines: Iterable[Baseline],
     change: Change,
     progress: Callable[[int], None] | None = None,
 ) -> Uncertainty:

@@ -15,8 +15,8 @@ from luohu.schemes.scoring import Score, score_person
 from luohu.study.baseline import Baseline, Outcome
 from luohu.study.places import Mask
 
-ENTERS = Text("刚好进入名单的人", "who just enters the list")
-LEAVES = Text("刚好落选的人", "who just drops out")
+ENTERS = Text("刚好新入围的人", "who just enters the list")
+LEAVES = Text("刚好不再入围的人", "who just drops out")
 STAYS = Text("刚好留在名单上的人", "who just stays on it")
 
 

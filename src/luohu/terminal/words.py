@@ -45,6 +45,9 @@ WORDS = {
     "no_route": Text("{} 条途径都不符合", "none of the {} routes is open"),
     "not_found": Text("未查到", "not found"),
     "no_difference": Text("没有差别", "no difference"),
+    "reform": Text("建议", "reform"),
+    "asks": Text("要求", "what people ask for"),
+    "settings": Text("可设的数字", "numbers to set"),
     "more": Text("另有 {} 行", "{} more lines"),
 }
 MARKS = {True: "[green]✓[/]", False: "[red]✗[/]", None: "[yellow]?[/]"}
