@@ -15,7 +15,7 @@ app = typer.Typer(
     help="落户: executable settlement policy. 积分落户政策,可执行、可解释、可排名。",
 )
 COMMANDS = (
-    persons.score, persons.explain, cohorts.rank, cohorts.cutoff, persons.where, studies.reform, laws.schemes,
+    persons.score, persons.explain, cohorts.rank, cohorts.cutoff, persons.where, studies.population, studies.reform, laws.schemes,
     laws.diff, files.template, files.check,
 )  # fmt: skip
 for command in COMMANDS:

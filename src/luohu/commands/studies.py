@@ -1,4 +1,4 @@
-"""Commands of the study: reform."""
+"""Commands of the study: population, reform."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from luohu.people.cohort import Cohort
     from luohu.study.baseline import Baseline
     from luohu.study.comparison import Comparison
+    from luohu.study.population import Calibration
     from luohu.study.reforms.proposal import Change, Proposal
     from luohu.study.sensitivity import Uncertainty
 
@@ -58,7 +59,7 @@ def reform(
         list[str] | None, typer.Option("--set", help="建议里的数字 a number of it: NAME=VALUE")
     ] = None,
     people: People = 120_000,
-    seed: Seed = 1,
+    seed: Seed = 2020,
     seeds: Annotated[
         int, typer.Option(min=0, help="另用几个种子的人群 cohorts of other seeds")
     ] = 0,
@@ -82,6 +83,54 @@ def reform(
 
             found = compare(baseline, change, None, chosen, seed, over)
         _answer(found, output, as_json, language)
+
+
+def population(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Parquet 文件夹 a folder")
+    ] = None,
+    people: People = 120_000,
+    seed: Seed = 2020,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="校准报告 the calibration: .html .json")
+    ] = None,
+    as_json: AsJson = False,
+    lang: Language = None,
+) -> None:
+    """按公开数据校准的合成申请人。Invented applicants, calibrated to what is public."""
+    language = language_of(lang)
+    with answering(as_json, language):
+        from luohu.people.writing import write_cohort
+        from luohu.study.population import build, calibration
+
+        writable(report, FILES_OUT)
+        with progress_bar("合成人群 inventing applicants", people) as progress:
+            cohort = build(people, seed, progress)
+        if output is not None:
+            with progress_bar("写出 writing"):
+                write_cohort(cohort, output, "parquet")
+        with progress_bar("计分 scoring", people) as progress:
+            found = calibration(cohort, progress=progress)
+        _tell_population(found, cohort, report, as_json, language)
+
+
+def _tell_population(
+    found: Calibration, cohort: Cohort, report: Path | None, as_json: bool, language: str
+) -> None:
+    from luohu.reports.calibration import calibration_page
+    from luohu.study.population import ASSUMPTIONS, carried
+
+    later = [(one, carried(cohort, one)) for one in ASSUMPTIONS] if report else []
+    answer = found.as_json() | {
+        "later": [{"assumption": a.key, "lines": [x.as_json() for x in ls]} for a, ls in later]
+    }
+    written(report, answer, lambda: calibration_page(found, later), language)
+    if as_json:
+        print_json(answer)
+        return
+    from luohu.terminal import report as on_terminal
+
+    show(on_terminal(calibration_page(found, later), language), whole=True)
 
 
 def _list_proposals(as_json: bool, language: str) -> None:
@@ -152,11 +201,11 @@ def _baseline(
 def _invented(law: InForce, quota: int | None, people: int, seed: int, change: Change) -> Baseline:
     """A synthetic cohort, its quota in the proportion of the published numbers of 2020."""
     from luohu.study.baseline import Baseline
-    from luohu.study.population import build, outside, places_for
+    from luohu.study.population import build, outside, scaled_quota
 
     with progress_bar("合成人群 inventing applicants", people) as progress:
         cohort = build(people, seed, progress)
-    places = quota or places_for(people)
+    places = quota or scaled_quota(people)
     if not change.places.joined:
         return Baseline(law, cohort, places)
     return _with_others(law, cohort, outside(max(people // 20, 1), seed), places)

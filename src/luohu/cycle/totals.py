@@ -33,9 +33,9 @@ def read_totals(path: Path) -> list[int]:
     totals, faults = [], []
     for number, cell in read(path):
         try:
-            totals.append(_hundredths(cell))
+            totals.append(hundredths(cell))
         except ValueError as error:
-            wrong = Text(_MISSING.zh if _is_blank(cell) else f"{shown(cell)} 不是分值", str(error))
+            wrong = Text(_MISSING.zh if is_blank(cell) else f"{shown(cell)} 不是分值", str(error))
             faults.append(Fault(Place(path.name, row=number, column=NAMES[0]), wrong, _RIGHT))
     if faults:
         raise Refused(faults)
@@ -54,24 +54,25 @@ def _refused(path: Path, chinese: str, english: str, right: Text) -> Refused:
     return Refused([Fault(Place(path.name), Text(chinese, english), right)])
 
 
-def _hundredths(cell: Any) -> int:
+def hundredths(cell: Any) -> int:
     """An exact total; a number of a workbook counts as the decimal that it shows."""
-    if _is_blank(cell):
+    if is_blank(cell):
         raise ValueError(_MISSING.en)
     if isinstance(cell, float):
         cell = repr(cell)
     return points(cell.strip() if isinstance(cell, str) else cell)
 
 
-def _is_blank(cell: Any) -> bool:
+def is_blank(cell: Any) -> bool:
+    """Whether a cell says nothing."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _column(path: Path, rows: Iterator[Row]) -> Iterator[Cell]:
     """The cells under the heading; rows with nothing in them are left out."""
-    filled = ((number, row) for number, row in rows if not all(map(_is_blank, row)))
+    filled = ((number, row) for number, row in rows if not all(map(is_blank, row)))
     _, head = next(filled, (0, ()))
-    names = [str(name).strip() for name in head if not _is_blank(name)]
+    names = [str(name).strip() for name in head if not is_blank(name)]
     wanted = next((name for name in NAMES if name in names), None)
     if wanted is None:
         there = ", ".join(names)
@@ -88,14 +89,15 @@ def _of_csv(path: Path) -> Iterator[Cell]:
 
 
 def _csv_rows(path: Path) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(_decoded(path), newline=""))
+    reader = csv.reader(io.StringIO(decoded(path), newline=""))
     try:
         yield from enumerate(reader, start=1)
     except csv.Error as error:
         raise _refused(path, "不是正确的 CSV", f"this is not CSV: {error}", _KINDS) from None
 
 
-def _decoded(path: Path) -> str:
+def decoded(path: Path) -> str:
+    """A text file as UTF-8 or GB18030; Refused where it is neither."""
     raw = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -109,7 +111,7 @@ def _decoded(path: Path) -> str:
 
 def _of_json(path: Path) -> Iterator[Cell]:
     try:
-        held = json.loads(_decoded(path), parse_float=str)
+        held = json.loads(decoded(path), parse_float=str)
     except json.JSONDecodeError as error:
         raise _refused(path, "不是正确的 JSON", f"this is not JSON: {error}", _KINDS) from None
     listed = held.get("list") if isinstance(held, Mapping) else held

@@ -1,0 +1,124 @@
+"""Forecasts of Beijing's line from award lists; fits that ship are used where the lists are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from luohu.law.sources import LawError
+from luohu.schemes.catalogue import find_scheme
+from luohu.study.lines import Forecast
+from luohu.study.queue import lists, shipped
+from luohu.study.queue.ahead import (
+    AS_NOW,
+    MOST_YEARS,
+    Ahead,
+    Errors,
+    ahead_of,
+    forecast_from,
+    without_scenarios,
+)
+from luohu.study.queue.backtest import Backtest, Tried, naive_lines
+from luohu.study.queue.fitting import fit
+from luohu.study.queue.lists import Known
+from luohu.study.queue.people import FIRST, queue
+
+SEED = 1
+_MADE: dict[tuple[str, int, bool], Ahead] = {}
+Progress = Callable[[int], None]
+
+
+def read_lists(folder: Path, as_of: int) -> Known:
+    """Beijing's lists of a folder up to a cycle; Refused or LawError as queue.lists.read_lists()."""
+    return lists.read_lists(folder, as_of, find_scheme("beijing"))
+
+
+def forecast(
+    known: Known, years: int = MOST_YEARS, seed: int = SEED, progress: Progress | None = None
+) -> Forecast:
+    """The lines of at most three cycles after what was known, with bands, and scenarios beyond.
+
+    `progress` is told the evaluations of a fit. LawError for a cycle before 2020, whose rules
+    were others, and for more years.
+    """
+    return forecast_from(known, prepared(known, progress), years, seed)
+
+
+def shipped_forecast(as_of: int | None = None, years: int = MOST_YEARS) -> Forecast:
+    """The forecast from what ships, as of its last cycle unless said; LawError for another."""
+    return forecast(shipped.shipped_known(as_of), years)
+
+
+def backtest(known: Known, progress: Progress | None = None) -> Backtest:
+    """Every forecast that the lines known by now can check, each from what was known at its origin."""
+    _refuse_before(known.as_of)
+    rows = []
+    for origin in _origins(known):
+        before = known.until(origin)
+        years = min(MOST_YEARS, known.as_of - origin)
+        ahead = without_scenarios(prepared(before, progress, scenarios=False))
+        for one in forecast_from(before, ahead, years, SEED).lines:
+            if one.cycle in known.lines:
+                naive = naive_lines(known.lines, origin, one.cycle)
+                line = known.lines[one.cycle]
+                rows.append(Tried(origin, one.cycle, line, one.cutoff, *one.band_80, naive))
+    return Backtest(tuple(rows))
+
+
+def prepared(known: Known, progress: Progress | None = None, scenarios: bool = True) -> Ahead:
+    """What forecasts are made of: shipped, or fitted now; LawError for a cycle before 2020."""
+    _refuse_before(known.as_of)
+    found = shipped.shipped_ahead().get(known.digest)
+    if found is not None:
+        return found
+    key = known.digest, known.as_of, scenarios
+    if key not in _MADE:
+        errors = _errors(known, progress)
+        _MADE[key] = ahead_of(fit(known, queue(), progress), queue(), errors, scenarios)
+    return _MADE[key]
+
+
+def refit(known: Known, folder: Path, progress: Progress | None = None) -> list[Path]:
+    """Count the lists, fit as of every cycle since 2020, and write both into a folder, dated.
+
+    `progress` is told the cycles done.
+    """
+    _refuse_before(known.as_of)
+    made: list[Ahead] = []
+    for place, as_of in enumerate(range(FIRST, known.as_of + 1)):
+        before = known.until(as_of)
+        errors = tuple(error for one in made for error in _held_against(one, before))
+        made.append(ahead_of(fit(before, queue()), queue(), errors))
+        if progress is not None:
+            progress(place + 1)
+    return shipped.write(known, made, folder)
+
+
+def _refuse_before(as_of: int) -> None:
+    if as_of < FIRST:
+        raise LawError(
+            f"--as-of {as_of}: {FIRST}年起才有现行规则和分项名单 the rules in force and the only list "
+            f"with every indicator begin in {FIRST}: nothing can be forecast from before"
+        )
+
+
+def _origins(known: Known) -> list[int]:
+    """Earlier cycles from which a forecast can be checked."""
+    return [cycle for cycle in known.lines if FIRST <= cycle < known.as_of]
+
+
+def _errors(known: Known, progress: Progress | None) -> Errors:
+    """The errors of the method that had been seen by what was known."""
+    earlier = [prepared(known.until(o), progress, scenarios=False) for o in _origins(known)]
+    return tuple(error for one in earlier for error in _held_against(one, known))
+
+
+def _held_against(ahead: Ahead, known: Known) -> Errors:
+    """The errors of a forecast up to three years ahead, as far as lines are known."""
+    lines = dict(zip(ahead.cycles, ahead.expected[AS_NOW], strict=True))
+    last = ahead.fit.as_of + MOST_YEARS
+    return tuple(
+        (ahead.fit.as_of, cycle, line - known.lines[cycle])
+        for cycle, line in lines.items()
+        if cycle in known.lines and cycle <= last
+    )

@@ -1,0 +1,1 @@
+"""The queue behind the line: who waits, who leaves, who joins; and the lines that follow from it."""
