@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from luohu.commands import cohorts, files, laws, persons, studies
+from luohu.commands import cohorts, files, laws, lines, persons, studies
 
 app = typer.Typer(
     add_completion=False,
@@ -15,8 +15,9 @@ app = typer.Typer(
     help="落户: executable settlement policy. 积分落户政策,可执行、可解释、可排名。",
 )
 COMMANDS = (
-    persons.score, persons.explain, cohorts.rank, cohorts.cutoff, persons.where, studies.population, studies.reform, laws.schemes,
-    laws.diff, files.template, files.check,
+    persons.score, persons.explain, cohorts.rank, cohorts.cutoff, persons.where, lines.plan,
+    lines.forecast, studies.population, studies.reform, laws.schemes, laws.diff, files.template,
+    files.check,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

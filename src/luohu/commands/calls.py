@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from luohu.law.evaluation import InForce
     from luohu.people.faults import Fault
     from luohu.people.reading import Reading
+    from luohu.pictures.chart import Chart
     from luohu.pictures.page import Page
 
 Files = Annotated[
@@ -195,3 +197,27 @@ def written(
     from luohu.pictures.page import write_page
 
     write_page(page(), output, language)
+
+
+def write_picture(chart: Chart, output: Path, language: str) -> None:
+    """Write one picture as .svg."""
+    from luohu.pictures.page import write_svg
+
+    write_svg(chart.svg(language), output)
+
+
+def one_person(reading: Reading, identity: str | None) -> Reading:
+    """The reading of one person of a file; LawError where several could be meant."""
+    index = _chosen(reading.cohort.ids, identity)
+    person = reading.cohort.slice(index, index + 1)
+    return replace(reading, cohort=person, places=[reading.places[index]])
+
+
+def _chosen(identities: Sequence[str], wanted: str | None) -> int:
+    from luohu.law.sources import LawError
+
+    places = [k for k, identity in enumerate(identities) if wanted in (None, identity)]
+    if len(places) == 1:
+        return places[0]
+    some = ", ".join(identities[k] for k in places[:10] or range(min(10, len(identities))))
+    raise LawError(f"--id: {len(places)} 人,应选定一人 people, choose one: {some} …")

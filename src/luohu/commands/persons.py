@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +19,7 @@ from luohu.commands.calls import (
     answering,
     language_of,
     law_of,
+    one_person,
     pairs,
     print_json,
     progress_bar,
@@ -141,23 +141,6 @@ def _known(law: InForce, names: Sequence[str]) -> None:
     for name in names:
         if name not in law.outcomes:
             raise LawError(f"--only {name}: 没有这一项 no such result: {', '.join(law.outcomes)}")
-
-
-def one_person(reading: Reading, identity: str | None) -> Reading:
-    """The reading of one person of a file."""
-    index = _chosen(reading.cohort.ids, identity)
-    person = reading.cohort.slice(index, index + 1)
-    return replace(reading, cohort=person, places=[reading.places[index]])
-
-
-def _chosen(identities: Sequence[str], wanted: str | None) -> int:
-    from luohu.law.sources import LawError
-
-    places = [k for k, identity in enumerate(identities) if wanted in (None, identity)]
-    if len(places) == 1:
-        return places[0]
-    some = ", ".join(identities[k] for k in places[:10] or range(min(10, len(identities))))
-    raise LawError(f"--id: {len(places)} 人,应选定一人 people, choose one: {some} …")
 
 
 def _by_scheme(given: Sequence[str]) -> dict[str, dict[str, str]]:

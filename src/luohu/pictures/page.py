@@ -47,6 +47,11 @@ class Table:
                 )
 
 
+def row(*cells: Text | str) -> tuple[Text | str, ...]:
+    """A row of a table."""
+    return cells
+
+
 @dataclass(frozen=True, slots=True)
 class TrailLine:
     """A line of a trail; `depth` is how far it is set in, 0 for what the trail tells."""

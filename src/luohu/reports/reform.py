@@ -11,7 +11,7 @@ from luohu.pictures.chart import Caption
 from luohu.pictures.distributions import Marked
 from luohu.pictures.intervals import Estimate, Intervals
 from luohu.pictures.measures import Measure
-from luohu.pictures.page import Column, Page, Section, Table, TrailLine, TrailLines
+from luohu.pictures.page import Column, Page, Section, Table, TrailLine, TrailLines, row
 from luohu.study.comparison import Breakdown, Comparison, Side
 from luohu.study.sensitivity import BAND, Spread, Uncertainty
 from luohu.study.stories import Changed, Story
@@ -132,8 +132,8 @@ def _breakdown(found: Comparison, one: Breakdown) -> list[EnteringLeaving | Tabl
         Text("申请人", "applicants"), BEFORE, AFTER, Text("新入围", "enter"), Text("不再入围", "leave"),
     )  # fmt: skip
     columns = (Column(one.label), *(Column(heading, number=True) for heading in headings))
-    rows: tuple[tuple[Text | str, ...], ...] = tuple(
-        (
+    rows = tuple(
+        row(
             c.label,
             *(f"{n:,}" for n in (c.applicants, c.before, c.after)),
             _part(c.entering, found.entering),
@@ -258,8 +258,8 @@ def _quotas(found: Comparison) -> Table:
         Column(Text("落户规模", "quota")),
         *(Column(heading, number=True) for heading in headings),
     )
-    rows: tuple[tuple[Text | str, ...], ...] = tuple(
-        (
+    rows = tuple(
+        row(
             f"{one.quota:,}",
             *(NONE if line is None else written(line) for line in (one.before, one.after)),
             f"{one.entering:,}",

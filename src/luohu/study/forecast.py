@@ -20,8 +20,8 @@ from luohu.study.queue.ahead import (
 )
 from luohu.study.queue.backtest import Backtest, Tried, naive_lines
 from luohu.study.queue.fitting import fit
-from luohu.study.queue.lists import Known
-from luohu.study.queue.people import FIRST, queue
+from luohu.study.queue.lists import FIRST, Known
+from luohu.study.queue.people import queue
 
 SEED = 1
 _MADE: dict[tuple[str, int, bool], Ahead] = {}
@@ -31,6 +31,11 @@ Progress = Callable[[int], None]
 def read_lists(folder: Path, as_of: int) -> Known:
     """Beijing's lists of a folder up to a cycle; Refused or LawError as queue.lists.read_lists()."""
     return lists.read_lists(folder, as_of, find_scheme("beijing"))
+
+
+def last_list(folder: Path) -> int:
+    """The last cycle that a folder has a list of; LawError where it has none."""
+    return lists.last_list(folder)
 
 
 def forecast(
@@ -49,11 +54,18 @@ def shipped_forecast(as_of: int | None = None, years: int = MOST_YEARS) -> Forec
     return forecast(shipped.shipped_known(as_of), years)
 
 
-def backtest(known: Known, progress: Progress | None = None) -> Backtest:
-    """Every forecast that the lines known by now can check, each from what was known at its origin."""
-    _refuse_before(known.as_of)
+def backtest(
+    known: Known, progress: Progress | None = None, last_origin: int | None = None
+) -> Backtest:
+    """Every forecast that the lines known by now can check, each from what was known at its origin.
+
+    Origins after `last_origin` are left out.
+    """
+    _refuse_before(known.as_of if last_origin is None else last_origin)
     rows = []
     for origin in _origins(known):
+        if last_origin is not None and origin > last_origin:
+            continue
         before = known.until(origin)
         years = min(MOST_YEARS, known.as_of - origin)
         ahead = without_scenarios(prepared(before, progress, scenarios=False))

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 
 from luohu.law.months import Month
 from luohu.law.sources import Text
+from luohu.people.facts.places import DISTRICT
 from luohu.study.plan.carrying import Document, Row
 
 
@@ -50,6 +51,11 @@ def action_json(action: Action) -> dict[str, Any]:
 def is_open(row: Row) -> bool:
     """Whether a span of a document still goes on."""
     return row["to"] is None
+
+
+def _english(district: str) -> str:
+    """A district's English name."""
+    return next((one.label.en for one in DISTRICT.choices if one.name == district), district)
 
 
 def closed(rows: Sequence[Row], last: Month) -> list[Row]:
@@ -100,7 +106,7 @@ class WorkIn:
     def label(self) -> Text:
         return Text(
             f"{self.begins}起在{self.district}工作(在该区缴社保)",
-            f"work in {self.district} from {self.begins} (insurance paid there)",
+            f"work in {_english(self.district)} from {self.begins} (insurance paid there)",
         )
 
     @property
@@ -161,7 +167,7 @@ class BuyHome:
     def label(self) -> Text:
         return Text(
             f"{self.begins}起住进在{self.district}购买的自有住所",
-            f"live in an own home bought in {self.district} from {self.begins}",
+            f"live in an own home bought in {_english(self.district)} from {self.begins}",
         )
 
     @property

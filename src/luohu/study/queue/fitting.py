@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.scheme import Scheme
-from luohu.study.queue.lists import CELLS, Known, Whole, cells, quota_of
+from luohu.study.queue.lists import CELLS, FIRST, Known, Whole, cells, quota_of
 from luohu.study.queue.model import (
     Parameter,
     Reals,
@@ -19,7 +19,7 @@ from luohu.study.queue.model import (
     next_line,
     parameters,
 )
-from luohu.study.queue.people import FIRST, Queue
+from luohu.study.queue.people import Queue
 
 NEVER_NONE = 1e-3  # what a cell expects at least, so that a count in it is only very unlikely
 STEP = 0.02  # of a prior's spread, for derivatives

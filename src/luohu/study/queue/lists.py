@@ -23,7 +23,7 @@ from luohu.schemes.scheme import Scheme
 ABOVE = np.array([*range(0, 500, 50), 500, 750, 1000, 1500, 4000])
 BORN = np.array([1900, 1970, 1973, *range(1974, 1985), 1986])
 CELLS = len(ABOVE) * len(BORN)
-CALIBRATED = 2020  # the cycle whose list made the invented people
+FIRST = 2020  # the cycle whose list made the invented people
 NAME = re.compile(r"(\d{4})\.csv")
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 Whole = NDArray[np.int64]
@@ -67,8 +67,8 @@ class Known:
     @property
     def digest(self) -> str:
         """What the queue's fit rests on: lines since the first cycle of the rules, lists after it."""
-        told = [f"{c}:{line}" for c, line in sorted(self.lines.items()) if c >= CALIBRATED]
-        told += [one.digest for c, one in sorted(self.lists.items()) if c > CALIBRATED]
+        told = [f"{c}:{line}" for c, line in sorted(self.lines.items()) if c >= FIRST]
+        told += [one.digest for c, one in sorted(self.lists.items()) if c > FIRST]
         return hashlib.sha256(" ".join(told).encode()).hexdigest()[:16]
 
     def until(self, as_of: int) -> Known:
@@ -106,6 +106,14 @@ def read_lists(folder: Path, as_of: int, scheme: Scheme) -> Known:
             f"{folder}: 没有{as_of}年以前的名单 no list up to {as_of}: there are {there}"
         )
     return known(scheme, as_of, lists)
+
+
+def last_list(folder: Path) -> int:
+    """The last cycle that a folder has a list of; LawError where it has none."""
+    files = _files(folder)
+    if not files:
+        raise LawError(f"{folder}: 里面没有名单 there is no list in it, such as 2021.csv")
+    return files[-1][0]
 
 
 def known(scheme: Scheme, as_of: int, lists: Mapping[int, AwardCounts]) -> Known:

@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from luohu.study.queue.people import FIRST, People, Queue
+from luohu.study.queue.lists import FIRST
+from luohu.study.queue.people import People, Queue
 
 Reals = NDArray[np.float64]
 DEPTH, MIDDLE, SPREAD = 500.0, 1979, 5.0  # five points below the line; five years of birth

@@ -16,7 +16,7 @@ from luohu.people.facts import District, Tenure
 from luohu.people.rows import ManyRows
 from luohu.schemes.catalogue import find_scheme
 from luohu.study.population import build, newcomers
-from luohu.study.queue.lists import CALIBRATED as FIRST
+from luohu.study.queue.lists import FIRST
 from luohu.study.reforms.proposal import Change
 
 APPLICANTS_SEED, NEWCOMERS_SEED = 2020, 2027

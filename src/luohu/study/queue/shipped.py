@@ -16,8 +16,7 @@ from luohu.people.writing import write_text
 from luohu.schemes.catalogue import find_scheme
 from luohu.study.queue.ahead import Ahead
 from luohu.study.queue.fitting import Fit
-from luohu.study.queue.lists import AwardCounts, Known, known
-from luohu.study.queue.people import FIRST
+from luohu.study.queue.lists import FIRST, AwardCounts, Known, known
 
 HERE = Path(__file__).parent
 LISTS, FITS = "lists.json", "fits.json"
