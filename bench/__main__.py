@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import cities, comparators, files, installed, many, one, steps
+from bench import cities, comparators, files, installed, many, one, steps, study
 from bench.counted import as_documents
 from bench.many import Workload
 from bench.population import invented
@@ -20,7 +20,7 @@ from luohu.schemes.catalogue import find_scheme
 
 CYCLE = 2026
 SINGLE = 50
-PARTS = ("one", "many", "cities", "installed", "files")
+PARTS = ("one", "many", "cities", "installed", "files", "study")
 
 
 def main() -> None:
@@ -72,6 +72,8 @@ def _measured(work: Workload, told: argparse.Namespace, folder: Path) -> list[Li
         found += cities.lines(work.cohort, told.seed, told.rounds)
     if "files" in told.only:
         found += files.lines(work, folder, told.rounds)
+    if "study" in told.only:
+        found += study.lines(work, told.rounds)
     if "installed" in told.only:
         document = next(iter(documents_of(work.cohort.slice(0, 1))))
         why = next(iter(absent.values()), "")
