@@ -25,6 +25,9 @@ def made() -> Iterator[tuple[Path, str]]:
     yield GENERATED / "applicant-document.md", document_pages.fields()
     yield GENERATED / "applicant.schema.json", document_pages.schema()
     yield GENERATED / "reforms.md", study_pages.reforms()
+    yield GENERATED / "calibration.md", study_pages.calibration_report()
+    for name, picture in study_pages.pictures():
+        yield GENERATED / "pictures" / name, picture
     for pattern in PAGES:
         for path in sorted(shown.ROOT.glob(pattern)):
             yield path, shown.refreshed(path)

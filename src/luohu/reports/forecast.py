@@ -16,9 +16,9 @@ from luohu.study.queue.backtest import NAIVE, OWN, Backtest
 
 NONE = "—"
 RECIPE = Text(
-    "区间的做法事先定好:参数按其误差抽取,再加上每往后一年0.30分的方法误差(按已有的误差调整,0.30相当于6次)。",
-    "The recipe of the bands was fixed beforehand: parameters vary by their own error, and the method "
-    "errs by 0.30 points a year ahead, adjusted by the errors seen so far (0.30 is worth six).",
+    "区间的做法各年相同:参数按其误差抽取,再加上每往后一年0.30分的方法误差(按已有的误差调整,0.30相当于6次)。",
+    "The recipe of the bands is the same from every year: parameters vary by their own error, and the "
+    "method errs by 0.30 points a year ahead, adjusted by the errors seen so far (0.30 is worth six).",
 )
 THIN = Text(
     "能检验的只有很少几对年份,证据是薄的;三年以后只给情景,不给数值。",

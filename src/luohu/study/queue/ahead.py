@@ -20,7 +20,7 @@ from luohu.study.reforms.proposal import Change
 
 MOST_YEARS, DRAWS = 3, 1000
 ERROR_A_YEAR, ERROR_WORTH = 30.0, 6
-"""The recipe, fixed beforehand: an error of 0.30 points a year ahead, worth six observed ones."""
+"""The recipe, the same from every year: an error of 0.30 points a year ahead, worth six observed."""
 BANDS = ((10, 90), (2.5, 97.5))
 AS_NOW, QUOTAS = "as_now", (8000, 12000)
 MOVING_SHARE, NO_LIMIT, NEAR = 0.2, 100_000, 800
