@@ -1,4 +1,4 @@
-"""Award lists as files for tests: invented people, a few hundred a cycle."""
+"""Award lists as files for tests: invented people, as many as the quota."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from luohu.law.points import written
 HEAD = "rank,birth_month,total"
 
 
-def award_file(folder: Path, cycle: int, line: int, people: int = 300) -> Path:
-    """A list whose line is given in hundredths: two people a step of 0.05 above it."""
+def award_file(folder: Path, cycle: int, line: int, people: int = 6000) -> Path:
+    """A list whose line is given in hundredths: forty people a step of 0.05 above it."""
     path = folder / f"{cycle}.csv"
     rows = [
-        f"{people - k},{1974 + k % 10}-03,{written(line + 5 * (k // 2))}" for k in range(people)
+        f"{people - k},{1974 + k % 10}-03,{written(line + 5 * (k // 40))}" for k in range(people)
     ]
     path.write_text("\n".join([HEAD, *rows[::-1]]) + "\n", "utf-8")
     return path

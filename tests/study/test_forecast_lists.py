@@ -56,9 +56,9 @@ def test_what_was_known_earlier(tmp_path: Path) -> None:
 
 def test_everybody_is_counted_in_one_cell(tmp_path: Path) -> None:
     one = read_lists(award_folder(tmp_path, LINES), 2022).lists[2022]
-    assert (one.counts.sum(), one.counts.shape) == (300, (CELLS,))
+    assert (one.counts.sum(), one.counts.shape) == (6000, (CELLS,))
     steps = one.counts.reshape(len(ABOVE), len(BORN)).sum(axis=1)
-    assert steps[:3].tolist() == [20, 20, 20]
+    assert steps[:3].tolist() == [400, 400, 400]
 
 
 def test_cells_are_steps_above_the_line_by_birth_years() -> None:
@@ -74,7 +74,6 @@ def test_cells_are_steps_above_the_line_by_birth_years() -> None:
         (["1,1979-13,97.13"], "row 2 column birth_month"),
         (["1,1979-03,97.13", "2,1979-03,"], "row 3 column total"),
         (["1,1979-03,about 97"], "'about 97' is no score"),
-        ([], "there is nobody on the list"),
     ],
 )
 def test_a_wrong_row_is_told_with_its_place(tmp_path: Path, rows: list[str], told: str) -> None:
@@ -82,6 +81,12 @@ def test_a_wrong_row_is_told_with_its_place(tmp_path: Path, rows: list[str], tol
     with pytest.raises(Refused) as refused:
         read_lists(tmp_path, 2021)
     assert told in refused.value.faults[0].shown("en")
+
+
+def test_a_list_that_was_cut_off_is_refused(tmp_path: Path) -> None:
+    award_file(tmp_path, 2021, 10088, people=5999)
+    with pytest.raises(Refused, match="fewer than the cycle's quota of 6000"):
+        read_lists(tmp_path, 2021)
 
 
 def test_a_missing_column_is_told(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def lines_of(*scenarios: Sequence[Sequence[int]], first: int = FIRST, own: int =
     listed = tuple(
         Scenario(f"scenario_{k}", NOW, cycles, path) for k, path in enumerate(paths, start=1)
     )
-    return Forecast("beijing", first - 1, {}, tuple(told), listed)
+    return Forecast("beijing", first - 1, (), {}, tuple(told), listed)
 
 
 def _told(cycle: int, draws: list[int]) -> LineAhead:
@@ -166,7 +166,7 @@ def test_beyond_the_forecasts_lines_there_is_a_range_over_scenarios() -> None:
 
 def test_a_published_line_needs_no_forecast() -> None:
     held = lines_of([[30_000] * 3], first=2027)
-    known = Forecast("beijing", 2026, {2026: 0}, held.lines, held.scenarios)
+    known = Forecast("beijing", 2026, (), {2026: 0}, held.lines, held.scenarios)
     assert plan(applicant(), known, 2026, years=2).now.cycles[0].odds == Odds(1, 1)
 
 
@@ -236,7 +236,7 @@ def test_the_clock_has_the_last_cycle_before_retirement() -> None:
 
 def test_a_scheme_without_ranking_is_refused() -> None:
     held = flat(11_000)
-    other = Forecast("shanghai", held.as_of, {}, held.lines, held.scenarios)
+    other = Forecast("shanghai", held.as_of, (), {}, held.lines, held.scenarios)
     with pytest.raises(LawError, match="does not rank"):
         plan(applicant(), other, FIRST)
 

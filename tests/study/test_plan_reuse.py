@@ -68,7 +68,7 @@ def test_a_row_that_tells_of_years_ahead_is_read_like_any_other() -> None:
 def test_another_ranked_scheme_has_a_plan_without_actions(scheme: str) -> None:
     first = min(FIRST, find_scheme(scheme).rulebooks[-1].cycles[1])
     held = certain(*[11_000] * 4, first=first)
-    other = Forecast(scheme, held.as_of, {}, held.lines, held.scenarios)
+    other = Forecast(scheme, held.as_of, (), {}, held.lines, held.scenarios)
     home = [{"tenure": "own", "district": "海淀", "from": "2019-01", "to": None}]
     found = plan(applicant(homes=home), other, first, years=3)
     assert found.options == ()

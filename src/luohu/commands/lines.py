@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -117,10 +118,13 @@ def plan(
 def _known(folder: Path | None, as_of: int | None) -> Known:
     """The lists of a folder up to a cycle, its last unless said; what ships where there is none."""
     from luohu.study.forecast import last_list, read_lists
+    from luohu.study.queue.lists import not_read
     from luohu.study.queue.shipped import shipped_known
 
     if folder is None:
         return shipped_known(as_of)
+    for name in not_read(folder):
+        print(f"⚠ {name}: 不是名单,未读 not read: 2021.csv …", file=sys.stderr)
     return read_lists(folder, last_list(folder) if as_of is None else as_of)
 
 

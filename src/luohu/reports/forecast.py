@@ -16,9 +16,9 @@ from luohu.study.queue.backtest import NAIVE, OWN, Backtest
 
 NONE = "—"
 RECIPE = Text(
-    "区间的做法各年相同:参数按其误差抽取,再加上每往后一年0.30分的方法误差(按已有的误差调整,0.30相当于6次)。",
+    "区间的做法各年相同:参数按其误差抽取,再加上每往后一年0.30分的方法误差(以往误差更大时放宽)。",
     "The recipe of the bands is the same from every year: parameters vary by their own error, and the "
-    "method errs by 0.30 points a year ahead, adjusted by the errors seen so far (0.30 is worth six).",
+    "method errs by 0.30 points a year ahead, or more where it has been worse.",
 )
 THIN = Text(
     "能检验的只有很少几对年份,证据是薄的;三年以后只给情景,不给数值。",
@@ -48,9 +48,10 @@ def _lead(found: Forecast) -> Text:
     en = "; ".join(
         f"{one.cycle}: {written(one.cutoff)} ({_band(one.band_80)})" for one in found.lines
     )
+    lists = ", ".join(map(str, found.lists))
     return Text(
-        f"截至{found.as_of}年的名单,预测的分数线和80%区间:{zh}。",
-        f"From lists up to {found.as_of}, the line and its 80 % band: {en}.",
+        f"截至{found.as_of}年(名单:{lists}),预测的分数线和80%区间:{zh}。",
+        f"As of {found.as_of} (lists of {lists}), the line and its 80 % band: {en}.",
     )
 
 

@@ -61,12 +61,14 @@ class Scenario:
 class Forecast:
     """The lines of at most three cycles, and scenarios that go on where no value is given.
 
-    `known` are the published lines up to `as_of`, hundredths by cycle. The first scenario is the
+    `known` are the published lines up to `as_of`, hundredths by cycle; `lists` the cycles whose
+    award lists it rests on. The first scenario is the
     law and the quota as they are; all draws are of one seed.
     """
 
     scheme: str
     as_of: int
+    lists: tuple[int, ...]
     known: Mapping[int, int]
     lines: tuple[LineAhead, ...]
     scenarios: tuple[Scenario, ...]
@@ -76,6 +78,7 @@ class Forecast:
         return {
             "scheme": self.scheme,
             "as_of": self.as_of,
+            "lists": list(self.lists),
             "known": {str(cycle): written(line) for cycle, line in self.known.items()},
             "forecast": [line.as_json() for line in self.lines],
         }

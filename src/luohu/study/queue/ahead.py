@@ -59,10 +59,13 @@ class Ahead:
 
     @property
     def scale(self) -> float:
-        """The size of the method's error a year ahead, hundredths: the recipe's and the history's."""
+        """The size of the method's error a year ahead, hundredths.
+
+        That of the recipe, or more where the history was worse; a good history proves too little.
+        """
         a_year = [error / (cycle - origin) for origin, cycle, error in self.errors]
         squares = ERROR_WORTH * ERROR_A_YEAR**2 + sum(one**2 for one in a_year)
-        return float((squares / (ERROR_WORTH + len(a_year))) ** 0.5)
+        return max(ERROR_A_YEAR, float((squares / (ERROR_WORTH + len(a_year))) ** 0.5))
 
     def departures(self, known_until: int, seed: int) -> NDArray[np.float64]:
         """How far each draw lies from the expected lines, shape (draws, cycles), hundredths.
@@ -133,10 +136,12 @@ def forecast_from(known: Known, ahead: Ahead, years: int, seed: int) -> Forecast
     until = max(known.lines)
     most = min(until + MOST_YEARS, ahead.cycles[-1]) - known.as_of
     if not 1 <= years <= most:
+        lacking = ", ".join(str(c) for c in range(until + 1, known.as_of + 1))
+        missing = f"; 缺少 no line of {lacking}" if lacking else ""
         raise LawError(
             f"--years {years}: 最后已知的分数线是{until}年,只预测其后{MOST_YEARS}年以内,更远只有情景 "
             f"the last line known is that of {until}: at most {max(most, 0)} years can be forecast, "
-            "beyond them there are scenarios only"
+            f"beyond them there are scenarios only{missing}"
         )
     departures = ahead.departures(until, seed)
     scenarios = tuple(
@@ -144,7 +149,7 @@ def forecast_from(known: Known, ahead: Ahead, years: int, seed: int) -> Forecast
         for key, lines in ahead.expected.items()
     )
     lines = tuple(_line(ahead, scenarios[0], place) for place in range(years))
-    return Forecast("beijing", known.as_of, known.lines, lines, scenarios)
+    return Forecast("beijing", known.as_of, tuple(known.lists), known.lines, lines, scenarios)
 
 
 def _line(ahead: Ahead, as_now: Scenario, place: int) -> LineAhead:

@@ -97,8 +97,11 @@ def read_lists(folder: Path, as_of: int, scheme: Scheme) -> Known:
     for cycle, path in _files(folder):
         if cycle <= as_of:
             totals, born = _read(path, faults)
-            if len(totals):
-                lists[cycle] = AwardCounts.of(cycle, totals, born, quota_of(scheme, cycle))
+            quota = quota_of(scheme, cycle)
+            if len(totals) < quota:
+                faults.append(_too_short(path, len(totals), quota))
+            else:
+                lists[cycle] = AwardCounts.of(cycle, totals, born, quota)
     refuse_if(faults)
     if not lists:
         there = ", ".join(path.name for _, path in _files(folder)) or "none"
@@ -106,6 +109,11 @@ def read_lists(folder: Path, as_of: int, scheme: Scheme) -> Known:
             f"{folder}: 没有{as_of}年以前的名单 no list up to {as_of}: there are {there}"
         )
     return known(scheme, as_of, lists)
+
+
+def not_read(folder: Path) -> list[str]:
+    """The files of a folder that are no lists by their names."""
+    return [path.name for path in sorted(folder.iterdir()) if not NAME.fullmatch(path.name)]
 
 
 def last_list(folder: Path) -> int:
@@ -148,11 +156,16 @@ def _read(path: Path, faults: list[Fault]) -> tuple[Whole, Whole]:
         faults.append(Fault(Place(path.name), words, right))
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     found = list(_people(path, rows, faults))
-    if not found and not faults:
-        words = Text("名单里没有人", "there is nobody on the list")
-        faults.append(Fault(Place(path.name), words, Text("每人一行", "a row for each person")))
     totals, born = np.array(found, np.int64).reshape(-1, 2).T
     return totals, born
+
+
+def _too_short(path: Path, people: int, quota: int) -> Fault:
+    words = Text(
+        f"只读到{people}人,少于该年度的落户规模{quota}人",
+        f"{people} people could be read, fewer than the cycle's quota of {quota}",
+    )
+    return Fault(Place(path.name), words, Text("需要完整的名单", "the whole list is needed"))
 
 
 def _people(path: Path, rows: Any, faults: list[Fault]) -> Iterator[tuple[int, int]]:
