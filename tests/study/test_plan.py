@@ -137,17 +137,17 @@ def test_a_certain_line_is_reached_or_not() -> None:
     assert [rising[2028][0] - rising[2027][0], rising[2029][0] - rising[2028][0]] == [350, 350]
     line = rising[2029][0]
     found = plan(applicant(), certain(*[line] * 5), FIRST, years=5).now
-    assert [one.odds.as_json for one in found.cycles] == [0, 0, 1, 1, 1]
+    assert [one.odds.as_json() for one in found.cycles] == [0, 0, 1, 1, 1]
     assert (found.earliest.year, found.median.year) == (2029, 2029)
     missed = plan(applicant(), certain(*[line + 1] * 3), FIRST, years=3).now
-    assert missed.earliest.as_json == {"soonest": None, "latest": None}
+    assert missed.earliest.as_json() == {"soonest": None, "latest": None}
 
 
 def test_odds_by_then_follow_each_draw_and_are_no_product() -> None:
     """Of two draws one is reached every year, the other never: a half, however long one waits."""
     total = totals(plan(applicant(), flat(11_000), FIRST))[2027][0]
     found = plan(applicant(), lines_of([[total] * 3, [30_000] * 3]), FIRST, years=3).now
-    assert [one.by.as_json for one in found.cycles] == [0.5, 0.5, 0.5]
+    assert [one.by.as_json() for one in found.cycles] == [0.5, 0.5, 0.5]
     assert found.median.year == 2027
 
 
@@ -159,7 +159,7 @@ def test_beyond_the_forecasts_lines_there_is_a_range_over_scenarios() -> None:
     assert not far.single
     assert far.odds == Odds(0, 1)
     assert far.reach_of == {"scenario_1": Odds(1, 1), "scenario_2": Odds(0, 0)}
-    assert found.now.median.as_json == {"soonest": 2030, "latest": None}
+    assert found.now.median.as_json() == {"soonest": 2030, "latest": None}
     assert found.now.median_of["scenario_1"].year == 2030
     assert found.bands.keys() == {2027, 2028, 2029}
 
@@ -187,7 +187,7 @@ def test_what_is_not_stated_gives_a_range_of_odds() -> None:
     low, high = totals(plan(document, flat(11_000), FIRST))[2027]
     assert low < high
     found = plan(document, flat((low + high) // 2), FIRST, years=1)
-    assert found.now.cycles[0].odds.as_json == [0.0, 1.0]
+    assert found.now.cycles[0].odds.as_json() == [0.0, 1.0]
     assert any("homes" in text.en for text in found.warnings)
 
 
@@ -225,7 +225,7 @@ def test_the_clock_has_the_cycles_in_which_age_points_fall() -> None:
 def test_the_clock_has_the_last_cycle_before_retirement() -> None:
     """A woman worker born in May 1979: fifty in May 2029, delayed by 27 months to August 2031."""
     found = plan(applicant(born="1979-05-12", sex="female"), flat(0), FIRST)
-    assert found.clock.as_json["retires"] == ["2031-08", "2031-08"]
+    assert found.clock.as_json()["retires"] == ["2031-08", "2031-08"]
     assert found.clock.last_cycle == 2031
     eligible = [one.cycle for one in found.now.cycles if one.eligible]
     assert eligible[-1] == 2031
@@ -288,7 +288,7 @@ def test_doubts_about_the_document_are_among_the_warnings() -> None:
 
 
 def test_the_json_form() -> None:
-    found = plan(applicant(), lines_of([[11_000 + 10 * k] * 10 for k in range(7)]), FIRST).as_json
+    found = plan(applicant(), lines_of([[11_000 + 10 * k] * 10 for k in range(7)]), FIRST).as_json()
     assert found == json.loads(json.dumps(found))
     assert found["series"]["cycles"] == list(range(2027, 2037))
     assert found["series"]["total"][0] == found["now"]["cycles"][0]["total"]
@@ -301,5 +301,5 @@ def test_the_json_form() -> None:
 
 
 def test_the_same_call_gives_the_same_plan() -> None:
-    first, second = (plan(applicant(), flat(11_000), FIRST).as_json for _ in range(2))
+    first, second = (plan(applicant(), flat(11_000), FIRST).as_json() for _ in range(2))
     assert json.dumps(first) == json.dumps(second)

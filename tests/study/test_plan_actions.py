@@ -241,8 +241,8 @@ def test_the_changed_document_is_what_the_later_one_scores(monkeypatch: pytest.M
 
 
 def test_the_order_of_actions_does_not_matter() -> None:
-    forwards = planned(HOME, WORK, MASTER, TAX).as_json
-    backwards = planned(TAX, MASTER, WORK, HOME).as_json
+    forwards = planned(HOME, WORK, MASTER, TAX).as_json()
+    backwards = planned(TAX, MASTER, WORK, HOME).as_json()
     assert json.dumps(forwards) == json.dumps(backwards)
     changes: list[Action] = [WORK, MissMonth(Month.of(2028, 3)), HOME, SellHome(Month.of(2029, 11))]
     assert applied(applicant(), changes) == applied(applicant(), changes[::-1])
@@ -293,7 +293,7 @@ def test_a_page_may_vary_the_parameters() -> None:
     later = BuyHome(Month.of(2028, 1), "通州")
     found = planned(HOME, later)
     assert [one.actions for one in found.options] == [(HOME,), (later,)]
-    assert found.options[1].as_json["actions"][0]["parameters"] == {
+    assert found.options[1].as_json()["actions"][0]["parameters"] == {
         "begins": "2028-01",
         "district": "通州",
     }

@@ -106,9 +106,9 @@ def plan(
         if output is not None and output.suffix == ".svg":
             write_picture(own_picture(found, ahead), output, language)
         else:
-            written(output, found.as_json, lambda: plan_page(found, ahead), language)
+            written(output, found.as_json(), lambda: plan_page(found, ahead), language)
         if as_json:
-            print_json(found.as_json)
+            print_json(found.as_json())
         else:
             from luohu.terminal import report
 

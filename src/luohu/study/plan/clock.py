@@ -25,7 +25,6 @@ class AgeFall:
     before: Points
     after: Points
 
-    @property
     def as_json(self) -> dict[str, Any]:
         """The fall for a program."""
         before, after = points_json(self.before), points_json(self.after)
@@ -44,12 +43,11 @@ class Clock:
     last_cycle: int | None
     retires: tuple[Month, Month] | None
 
-    @property
     def as_json(self) -> dict[str, Any]:
         """The clock for a program; retirement is null where the law or the document leaves it out."""
         retires = None if self.retires is None else [str(month) for month in self.retires]
         return {
-            "age_falls": [fall.as_json for fall in self.age_falls],
+            "age_falls": [fall.as_json() for fall in self.age_falls],
             "last_cycle_before_retirement": self.last_cycle,
             "retires": retires,
         }

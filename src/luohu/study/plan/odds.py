@@ -26,7 +26,6 @@ class Odds:
     least: float
     most: float
 
-    @property
     def as_json(self) -> float | list[float]:
         """One number of three places, or two where the total is open or scenarios differ."""
         least, most = round(self.least, 3), round(self.most, 3)
@@ -41,7 +40,6 @@ class Band:
     low: int
     high: int
 
-    @property
     def as_json(self) -> dict[str, str]:
         """The line as decimal strings."""
         return {n: written(getattr(self, n)) for n in ("cutoff", "low", "high")}
@@ -162,7 +160,6 @@ class When:
         """The one year, None if it is open or does not come."""
         return self.soonest if self.soonest == self.latest else None
 
-    @property
     def as_json(self) -> dict[str, Any]:
         """The two years for a program, null for not within the plan's years."""
         return {"soonest": self.soonest, "latest": self.latest}

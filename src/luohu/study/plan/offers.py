@@ -37,7 +37,6 @@ class NotOffered:
     kind: str
     reason: Text
 
-    @property
     def as_json(self) -> dict[str, Any]:
         """The action and the reason for a program."""
         return {"kind": self.kind, "reason": self.reason.as_json}

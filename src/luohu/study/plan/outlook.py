@@ -40,7 +40,6 @@ class CycleAhead:
     reach_of: Mapping[str, Odds]
     by_of: Mapping[str, Odds]
 
-    @property
     def as_json(self) -> dict[str, Any]:
         """The cycle for a program: points as decimal strings, two where they are open."""
         return {
@@ -49,10 +48,10 @@ class CycleAhead:
             "eligible": self.eligible,
             "failing": {name: label.as_json for name, label in self.failing.items()},
             "single": self.single,
-            "odds": self.odds.as_json,
-            "odds_by_then": self.by.as_json,
+            "odds": self.odds.as_json(),
+            "odds_by_then": self.by.as_json(),
             "scenarios": {
-                key: {"odds": self.reach_of[key].as_json, "odds_by_then": self.by_of[key].as_json}
+                key: {"odds": self.reach_of[key].as_json(), "odds_by_then": self.by_of[key].as_json()}
                 for key in self.reach_of
             },
         }
@@ -76,21 +75,20 @@ class Outlook:
         """The odds of having reached a line by the last cycle."""
         return self.cycles[-1].by
 
-    @property
     def as_json(self) -> dict[str, Any]:
         """The outlook for a program."""
         return {
-            "earliest": self.earliest.as_json,
-            "median": self.median.as_json,
-            "best_odds": self.best.as_json,
+            "earliest": self.earliest.as_json(),
+            "median": self.median.as_json(),
+            "best_odds": self.best.as_json(),
             "scenarios": {
                 key: {
-                    "earliest": self.earliest_of[key].as_json,
-                    "median": self.median_of[key].as_json,
+                    "earliest": self.earliest_of[key].as_json(),
+                    "median": self.median_of[key].as_json(),
                 }
                 for key in self.earliest_of
             },
-            "cycles": [cycle.as_json for cycle in self.cycles],
+            "cycles": [cycle.as_json() for cycle in self.cycles],
         }
 
 

@@ -41,7 +41,6 @@ class Cost:
         """The loss of the cycle that loses most, hundredths."""
         return max(self.lost, key=lambda points: (points[1], points[0]))
 
-    @property
     def as_json(self) -> dict[str, Any]:
         """The cost for a program."""
         return {
@@ -54,8 +53,8 @@ class Cost:
             "age_lost": None if self.age_lost is None else points_json((self.age_lost,) * 2),
             "shut_out": self.shut_out,
             "eligible_again": self.eligible_again,
-            "earliest": self.outlook.earliest.as_json,
-            "best_odds": self.outlook.best.as_json,
+            "earliest": self.outlook.earliest.as_json(),
+            "best_odds": self.outlook.best.as_json(),
         }
 
 
@@ -67,13 +66,12 @@ class Option:
     outlook: Outlook
     costs: tuple[Cost, ...]
 
-    @property
     def as_json(self) -> dict[str, Any]:
         """The option for a program."""
         return {
             "actions": [action_json(action) for action in self.actions],
-            **self.outlook.as_json,
-            "costs": [cost.as_json for cost in self.costs],
+            **self.outlook.as_json(),
+            "costs": [cost.as_json() for cost in self.costs],
         }
 
 
@@ -85,7 +83,6 @@ class ConditionAhead:
     label: Text
     met: int | None
 
-    @property
     def as_json(self) -> dict[str, Any]:
         """The condition for a program; null where no cycle looked at has it met."""
         return {"name": self.name, "label": self.label.as_json, "met": self.met}
@@ -127,18 +124,17 @@ class Plan:
     def series(self) -> dict[str, Any]:
         """What a chart draws, a value a cycle: the total, the line and its band, scenarios."""
         held = [self.bands.get(cycle) for cycle in self.cycles]
-        bands = [band.as_json if band else dict.fromkeys(LINE) for band in held]
+        bands = [band.as_json() if band else dict.fromkeys(LINE) for band in held]
         return {
             "cycles": list(self.cycles),
             "total": [points_json(one.total) for one in self.now.cycles],
             **{name: [band[name] for band in bands] for name in LINE},
             "scenarios": {
-                key: {name: [band.as_json[name] for band in told] for name in LINE}
+                key: {name: [band.as_json()[name] for band in told] for name in LINE}
                 for key, told in self.bands_of.items()
             },
         }
 
-    @property
     def as_json(self) -> dict[str, Any]:
         """The plan for a program: points as decimal strings, odds of three places."""
         advice = self.advice
@@ -149,13 +145,13 @@ class Plan:
             "forecast_as_of": self.as_of,
             "series": self.series,
             "scenarios": {key: label.as_json for key, label in self.scenarios.items()},
-            "now": self.now.as_json,
-            "advice": None if advice is None else advice.as_json,
-            "options": [option.as_json for option in self.options],
-            "not_offered": [one.as_json for one in self.not_offered],
-            "costs": [cost.as_json for cost in self.costs],
-            "clock": self.clock.as_json,
-            "conditions": [one.as_json for one in self.conditions],
+            "now": self.now.as_json(),
+            "advice": None if advice is None else advice.as_json(),
+            "options": [option.as_json() for option in self.options],
+            "not_offered": [one.as_json() for one in self.not_offered],
+            "costs": [cost.as_json() for cost in self.costs],
+            "clock": self.clock.as_json(),
+            "conditions": [one.as_json() for one in self.conditions],
             "assumptions": [text.as_json for text in self.assumptions],
             "warnings": [text.as_json for text in self.warnings],
         }
