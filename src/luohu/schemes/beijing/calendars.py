@@ -37,6 +37,17 @@ def in_beijing(row: Any) -> Truth:
     return here
 
 
+def is_own(row: Any) -> Truth:
+    """Whether a home in Beijing is the applicant's or the spouse's own."""
+    own: Truth = (row.tenure == Tenure.OWN) & in_beijing(row)
+    return own
+
+
+def own_within(districts: frozenset[str], others: frozenset[str]) -> Where:
+    """What tells own homes in some districts; open for a district that is not stated."""
+    return lambda row: is_own(row) & lies_in(row.district, districts, others)
+
+
 def paid_in_beijing(row: Any) -> Count:
     """The tax of a row, nothing if it was paid elsewhere."""
     tax: Count = either(in_beijing(row), row.paid, 0)
@@ -98,9 +109,7 @@ def owned(homes: Rows, cutoff_month: Moment) -> Calendar:
 
     在本人或配偶已取得房屋所有权证的自有住所居住的月份。
     """
-    return homes.months(
-        lambda row: (row.tenure == Tenure.OWN) & in_beijing(row), cutoff_month, certified_from
-    )
+    return homes.months(is_own, cutoff_month, certified_from)
 
 
 @calendar("备案租赁、宿舍居住月", "months in a registered rented home or dormitory",
@@ -129,15 +138,8 @@ def owned_outside(
 
     在城六区之外的自有住所居住的月份。
     """
-    return homes.months(
-        lambda row: (
-            (row.tenure == Tenure.OWN)
-            & lies_in(row.district, outer_districts, six_districts)
-            & in_beijing(row)
-        ),
-        cutoff_month,
-        certified_from,
-    )
+    outside = own_within(outer_districts, six_districts)
+    return homes.months(outside, cutoff_month, certified_from)
 
 
 @calendar("城六区外缴费月", "months insured outside the six districts",

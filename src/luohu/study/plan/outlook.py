@@ -51,7 +51,10 @@ class CycleAhead:
             "odds": self.odds.as_json(),
             "odds_by_then": self.by.as_json(),
             "scenarios": {
-                key: {"odds": self.reach_of[key].as_json(), "odds_by_then": self.by_of[key].as_json()}
+                key: {
+                    "odds": self.reach_of[key].as_json(),
+                    "odds_by_then": self.by_of[key].as_json(),
+                }
                 for key in self.reach_of
             },
         }

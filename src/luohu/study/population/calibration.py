@@ -13,9 +13,8 @@ from luohu.cycle.ranking import select
 from luohu.engines.local import Progress, evaluate
 from luohu.law.sources import LawError, Text
 from luohu.people.cohort import Cohort
-from luohu.schemes.beijing.scheme import scheme
 from luohu.study.population.limits import UNIDENTIFIED
-from luohu.study.population.lives import CYCLE, Whole
+from luohu.study.population.lives import BEIJING, CYCLE, Whole
 from luohu.study.population.margins import LINE
 from luohu.study.population.measures import (
     BIRTH_YEARS,
@@ -134,7 +133,7 @@ def calibration(
     `quota` is scaled_quota() unless said. LawError if nobody is eligible.
     """
     quota = scaled_quota(len(cohort)) if quota is None else quota
-    results = evaluate(scheme.at(CYCLE), cohort, (*CLASSES, "eligible"), progress).least
+    results = evaluate(BEIJING.at(CYCLE), cohort, (*CLASSES, "eligible"), progress).least
     eligible = results["eligible"].astype(bool)
     chosen = select(results[TOTAL], quota, eligible)
     if chosen.cutoff is None:

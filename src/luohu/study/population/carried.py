@@ -16,10 +16,9 @@ from luohu.cycle.ranking import select
 from luohu.engines.local import evaluate
 from luohu.law.sources import Text
 from luohu.people.cohort import Cohort
-from luohu.schemes.beijing.scheme import scheme
 from luohu.study.population.building import newcomers
 from luohu.study.population.calibration import scaled_quota
-from luohu.study.population.lives import CYCLE
+from luohu.study.population.lives import BEIJING, CYCLE
 from luohu.study.population.shipped import published
 
 LAST = 2023  # the last cycle whose line is used
@@ -92,11 +91,11 @@ def carried(
     """
     people, draw, lines = len(cohort), np.random.default_rng(seed), []
     for cycle in range(CYCLE, last + 1):
-        results = evaluate(scheme.at(cycle), cohort, NEEDED).least
+        results = evaluate(BEIJING.at(cycle), cohort, NEEDED).least
         eligible = results["eligible"].astype(bool)
         chosen = select(results["total"], scaled_quota(people), eligible)
         line = 0 if chosen.cutoff is None else chosen.cutoff
-        lines.append(LineGiven(cycle, line, scheme.published(cycle, "cutoff")))
+        lines.append(LineGiven(cycle, line, BEIJING.published(cycle, "cutoff")))
         stays = ~(eligible & (results["total"] >= line))
         stays &= draw.random(len(cohort)) >= assumption.leaving
         cohort = cohort.take(np.flatnonzero(stays))
@@ -107,7 +106,7 @@ def carried(
 
 def _applicants(cycle: int, people: int) -> int:
     """The published number of applicants, or the last one there is, for a cohort of that size."""
-    numbers = [scheme.published(year, "applicants") for year in range(CYCLE, cycle + 1)]
+    numbers = [BEIJING.published(year, "applicants") for year in range(CYCLE, cycle + 1)]
     told: int = [number for number in numbers if number is not None][-1]
     applicants: int = round(told * people / published()["applicants"])
     return applicants

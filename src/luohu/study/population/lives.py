@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from luohu.law.months import Month
 from luohu.law.points import half_up
+from luohu.schemes.catalogue import find_scheme
 
 Whole = NDArray[np.int64]
 Chance = NDArray[np.float64]
 Draw = np.random.Generator
 
+BEIJING = find_scheme("beijing")
 CYCLE = 2020
 CUTOFF = Month.of(CYCLE - 1, 12)
 INSURED_FROM = Month.of(1998, 7)

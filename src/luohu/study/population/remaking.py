@@ -15,9 +15,9 @@ import numpy as np
 
 from luohu.law.points import half_up, points
 from luohu.law.sources import LawError
-from luohu.schemes.beijing.scheme import scheme
 from luohu.study.population.lives import (
     AREAS,
+    BEIJING,
     CUTOFF,
     CYCLE,
     INELIGIBLE,
@@ -97,7 +97,7 @@ def aggregates(file: Path) -> str:
     words = [
         f"# Aggregates of the award list of {CYCLE}; made by remaking.py, points in hundredths."
     ]
-    words += [f"{name} = {scheme.published(CYCLE, name)}" for name in NUMBERS]
+    words += [f"{name} = {BEIJING.published(CYCLE, name)}" for name in NUMBERS]
     for name in CLASSES:
         held = summary(scored[name])
         words += [f"\n[statistics.{name}]", *(f"{key} = {value}" for key, value in held.items())]

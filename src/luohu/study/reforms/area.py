@@ -7,9 +7,8 @@ from luohu.law.reform import Reform
 from luohu.law.rules import calendar, quantity
 from luohu.law.sources import Text
 from luohu.people.calendars import any_months
-from luohu.people.facts import Tenure, lies_in
 from luohu.people.rows import Rows
-from luohu.schemes.beijing.calendars import certified_from, in_beijing
+from luohu.schemes.beijing.calendars import certified_from, own_within
 from luohu.study.reforms.proposal import Change, Proposal, Setting, reply
 
 
@@ -43,15 +42,8 @@ def owned_inside(
 
     在城六区有自有住所的月份。
     """
-    return homes.months(
-        lambda row: (
-            (row.tenure == Tenure.OWN)
-            & lies_in(row.district, six_districts, outer_districts)
-            & in_beijing(row)
-        ),
-        cutoff_month,
-        certified_from,
-    )
+    inside = own_within(six_districts, outer_districts)
+    return homes.months(inside, cutoff_month, certified_from)
 
 
 @quantity("2018年以来城六区外居住月", "months living outside since 2018", unit="calendar",

@@ -10,9 +10,8 @@ from luohu.law.reform import Reform
 from luohu.law.rules import calendar
 from luohu.law.sources import Text
 from luohu.people.calendars import any_months
-from luohu.people.facts import Tenure, lies_in
 from luohu.people.rows import Rows
-from luohu.schemes.beijing.calendars import in_beijing
+from luohu.schemes.beijing.calendars import is_own, own_within
 from luohu.study.reforms.proposal import Change, Proposal, reply
 
 
@@ -38,9 +37,7 @@ def _own_from(start: Any) -> Reform:
 
         自有住所的月份,不论当时是否已取得产权证。
         """
-        return homes.months(
-            lambda row: (row.tenure == Tenure.OWN) & in_beijing(row), cutoff_month, start
-        )
+        return homes.months(is_own, cutoff_month, start)
 
     @calendar("城六区外自有住所居住月", "months in an own home outside the six districts",
               cites=reply("11"), bounds=any_months("cutoff_month"), gap="homes.district")  # fmt: skip
@@ -54,15 +51,7 @@ def _own_from(start: Any) -> Reform:
 
         城六区之外自有住所的月份,不论当时是否已取得产权证。
         """
-        return homes.months(
-            lambda row: (
-                (row.tenure == Tenure.OWN)
-                & lies_in(row.district, outer_districts, six_districts)
-                & in_beijing(row)
-            ),
-            cutoff_month,
-            start,
-        )
+        return homes.months(own_within(outer_districts, six_districts), cutoff_month, start)
 
     title = Text("自有住所不以产权证为准", "own homes count before the certificate")
     return Reform(title, (owned, owned_outside))
