@@ -183,27 +183,41 @@ def writable(output: Path | None, endings: Sequence[str]) -> None:
         raise LawError(f"-o {output}: 没有这个文件夹 there is no folder {output.parent}")
 
 
-def written(
-    output: Path | None, answer: dict[str, Any], page: Callable[[], Page], language: str
+def tell(
+    answer: dict[str, Any],
+    page: Callable[[], Page],
+    output: Path | None,
+    as_json: bool,
+    language: str,
+    picture: Callable[[], Chart] | None = None,
 ) -> None:
-    """Write an answer where it was asked for: .json, or a page with its pictures as .html."""
-    if output is None:
+    """Write a study where it was asked for (.json, .html, a picture as .svg) and say it."""
+    if output is not None:
+        _write(answer, page, output, language, picture)
+    if as_json:
+        print_json(answer)
         return
+    from luohu.terminal import report
+
+    show(report(page(), language), whole=True)
+
+
+def _write(
+    answer: dict[str, Any],
+    page: Callable[[], Page],
+    output: Path,
+    language: str,
+    picture: Callable[[], Chart] | None,
+) -> None:
+    from luohu.people.writing import write_text
+    from luohu.pictures.page import write_page, write_svg
+
     if output.suffix == ".json":
-        from luohu.people.writing import write_text
-
         write_text(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", output)
-        return
-    from luohu.pictures.page import write_page
-
-    write_page(page(), output, language)
-
-
-def write_picture(chart: Chart, output: Path, language: str) -> None:
-    """Write one picture as .svg."""
-    from luohu.pictures.page import write_svg
-
-    write_svg(chart.svg(language), output)
+    elif output.suffix == ".svg" and picture is not None:
+        write_svg(picture().svg(language), output)
+    else:
+        write_page(page(), output, language)
 
 
 def one_person(reading: Reading, identity: str | None) -> Reading:

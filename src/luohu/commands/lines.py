@@ -19,10 +19,8 @@ from luohu.commands.calls import (
     print_json,
     progress_bar,
     read,
-    show,
+    tell,
     writable,
-    write_picture,
-    written,
 )
 
 if TYPE_CHECKING:
@@ -66,16 +64,14 @@ def forecast(
             if backtest:
                 checked = held_against(_known(folder, None), progress, known.as_of)
         answer = found.as_json() | (checked.as_json() if checked else {})
-        if output is not None and output.suffix == ".svg":
-            write_picture(line_picture(found, None, 3), output, language)
-        else:
-            written(output, answer, lambda: forecast_page(found, checked), language)
-        if as_json:
-            print_json(answer)
-        else:
-            from luohu.terminal import report
-
-            show(report(forecast_page(found, checked), language), whole=True)
+        tell(
+            answer,
+            lambda: forecast_page(found, checked),
+            output,
+            as_json,
+            language,
+            lambda: line_picture(found, None, 3),
+        )
 
 
 def plan(
@@ -103,16 +99,14 @@ def plan(
         reading = one_person(read([file], language), identity)
         begin = today().year + 1 if first is None else first
         found = planned(documents_of(reading.cohort)[0], ahead, begin, years)
-        if output is not None and output.suffix == ".svg":
-            write_picture(own_picture(found, ahead), output, language)
-        else:
-            written(output, found.as_json(), lambda: plan_page(found, ahead), language)
-        if as_json:
-            print_json(found.as_json())
-        else:
-            from luohu.terminal import report
-
-            show(report(plan_page(found, ahead), language), whole=True)
+        tell(
+            found.as_json(),
+            lambda: plan_page(found, ahead),
+            output,
+            as_json,
+            language,
+            lambda: own_picture(found, ahead),
+        )
 
 
 def _known(folder: Path | None, as_of: int | None) -> Known:

@@ -22,8 +22,8 @@ from luohu.commands.calls import (
     quota_of,
     read,
     show,
+    tell,
     writable,
-    written,
 )
 
 if TYPE_CHECKING:
@@ -124,13 +124,7 @@ def _tell_population(
     answer = found.as_json() | {
         "later": [{"assumption": a.key, "lines": [x.as_json() for x in ls]} for a, ls in later]
     }
-    written(report, answer, lambda: calibration_page(found, later), language)
-    if as_json:
-        print_json(answer)
-        return
-    from luohu.terminal import report as on_terminal
-
-    show(on_terminal(calibration_page(found, later), language), whole=True)
+    tell(answer, lambda: calibration_page(found, later), report, as_json, language)
 
 
 def _list_proposals(as_json: bool, language: str) -> None:
@@ -237,10 +231,4 @@ def _over_seeds(
 def _answer(found: Comparison, output: Path | None, as_json: bool, language: str) -> None:
     from luohu.reports.reform import reform_page
 
-    written(output, found.as_json(), lambda: reform_page(found), language)
-    if as_json:
-        print_json(found.as_json())
-        return
-    from luohu.terminal import report
-
-    show(report(reform_page(found), language), whole=True)
+    tell(found.as_json(), lambda: reform_page(found), output, as_json, language)
