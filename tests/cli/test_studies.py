@@ -107,6 +107,12 @@ def test_flexible_workers_are_given_beside_the_cohort(cohort: Path, tmp_path: Pa
     assert told["people"] == PEOPLE + 400
     assert told["before"]["eligible"] < told["after"]["eligible"]
     assert "--others" in study("reform", "8", "--cohort", cohort, *OF_2020, status=WRONG)["error"]
+    for call, word in (
+        (("reform", "12", "--cohort", cohort, "--others", others), "only reform 8"),
+        (("reform", "8", "--cohort", cohort, "--others", cohort), "in both files"),
+        (("reform", "12", "--cohort", cohort, "--seeds", "2"), "only of invented people"),
+    ):
+        assert word in study(*call, *OF_2020, status=WRONG)["error"]
 
 
 def test_an_invented_cohort_is_the_usual_one() -> None:
@@ -114,6 +120,24 @@ def test_an_invented_cohort_is_the_usual_one() -> None:
     assert (told["people"], told["cycle"], told["quota"]) == (2000, 2020, scaled_quota(2000))
     assert told["over_seeds"]["draws"] == 2
     assert abs(float(told["before"]["cutoff"]) - 97.13) < 1
+
+
+def test_the_check_of_stability_on_an_invented_cohort() -> None:
+    told = study("reform", "5", "--people", "1000")
+    assert (told["cycle"], told["entering"]) == (2020, 0)
+
+
+def test_the_numbers_used_are_told(cohort: Path) -> None:
+    call = ("reform", "17", "--set", "bonus=9", "--cohort", cohort, *OF_2020)
+    assert study(*call)["reform"]["proposals"][0]["numbers"] == {"bonus": "9.00"}
+    assert "分值:9.00" in luohu(*call).stdout
+
+
+def test_values_that_no_rule_can_work_with(cohort: Path, tmp_path: Path) -> None:
+    file = tmp_path / "districts.toml"
+    file.write_text('[values]\nouter_districts = ["昌平区"]\n', "utf-8")
+    told = study("reform", file, "--cohort", cohort, *OF_2020, status=WRONG)
+    assert "no rule can work with its values" in told["error"]
 
 
 def test_reform_8_on_an_invented_cohort() -> None:

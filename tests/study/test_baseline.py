@@ -15,7 +15,7 @@ from luohu.people.faults import Refused
 from luohu.study.baseline import Baseline
 from luohu.study.reforms.catalogue import composed, proposals
 from luohu.study.reforms.proposal import Change
-from tests.schemes.beijing.example import person, without
+from tests.schemes.beijing.example import paid, person, without
 from tests.study.cohorts import BEIJING, baseline, change
 
 PEOPLE, QUOTA = 3000, 150
@@ -83,6 +83,28 @@ def test_whose_result_a_reform_leaves_open_is_refused() -> None:
     assert people.outcome.admission.taken == 2
     with pytest.raises(Refused):
         people.reformed(change("18"))
+
+
+@pytest.mark.parametrize(
+    ("key", "unknown"), [("7", "pupils"), ("18", "certificates"), ("3", "pupils")]
+)
+def test_a_list_that_only_a_reform_reads_is_not_empty_where_it_is_left_out(
+    key: str, unknown: str
+) -> None:
+    people = baseline(person(), person(**{unknown: []}), quota=2)
+    assert people.outcome.admission.taken == 2
+    with pytest.raises(Refused, match="P0"):
+        people.reformed(change(key))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_who_becomes_eligible_with_an_open_total_is_refused_in_any_order(order: int) -> None:
+    """Not eligible today, so the homes may be unknown; under reform 9 they matter."""
+    gap = [paid("2010-01", "2019-11"), paid("2020-02")]
+    people = baseline(*[person(), without("homes", insurance=gap)][::order])
+    assert people.outcome.admission.taken == 1
+    with pytest.raises(Refused):
+        people.reformed(change("9"))
 
 
 def test_nobody_at_all() -> None:

@@ -11,9 +11,10 @@ from bench.population import invented
 from luohu.law.points import written
 from luohu.study.baseline import Baseline
 from luohu.study.comparison import Comparison, compare
+from luohu.study.groups import NOT_STATED
 from luohu.study.sensitivity import over_seeds, weighted_line
-from luohu.study.stories import ENTERS, LEAVES, STAYS
-from tests.schemes.beijing.example import own, paid, person, studied
+from luohu.study.stories import COULD_NOT_APPLY, ENTERS, LEAVES, STAYS
+from tests.schemes.beijing.example import own, paid, person, studied, without
 from tests.study.cohorts import BEIJING, baseline, change
 
 PEOPLE, QUOTA = 3000, 150
@@ -118,12 +119,13 @@ def test_a_larger_quota_never_raises_a_line(found: Comparison) -> None:
 
 
 def test_a_reform_of_the_quota_grows_with_it(many: Baseline) -> None:
-    doubled = compare(many, change("1", places="300"))
+    doubled = compare(many, change("1"))
     (half,) = (one for one in doubled.quotas if one.quota == QUOTA // 2)
     assert half.after == doubled.before.cutoff
 
 
 def test_the_band_of_the_line_holds_the_line(found: Comparison) -> None:
+    assert found.uncertainty is not None
     spread = found.uncertainty.cutoff_before
     assert spread.low <= (found.before.cutoff or 0) / 100 <= spread.high
     assert found.uncertainty.cutoff_change.low > 0
@@ -140,13 +142,14 @@ def test_the_same_seed_gives_the_same_comparison(found: Comparison, many: Baseli
 def test_with_everybody_once_the_weighted_line_is_the_line(many: Baseline) -> None:
     once = np.ones(PEOPLE, np.int32)
     assert weighted_line(many.outcome.admission, once, QUOTA) == many.outcome.admission.cutoff
-    assert weighted_line(many.outcome.admission, once * 0, QUOTA) == 0
+    assert weighted_line(many.outcome.admission, once * 0, QUOTA) is None
 
 
 def test_over_cohorts_of_other_seeds() -> None:
     told: list[int] = []
     others = [Baseline(BEIJING.at(2026), invented(600, seed), 30) for seed in (1, 2, 3)]
     spread = over_seeds(others, change("12"), told.append)
+    assert spread is not None
     assert (spread.draws, told) == (3, [1, 2, 3])
     assert spread.cutoff_before.low <= spread.cutoff_before.median <= spread.cutoff_before.high
 
@@ -161,6 +164,36 @@ def test_every_kind_of_reform_can_be_told(key: str, many: Baseline) -> None:
 def test_5_is_a_check_on_the_year_before(many: Baseline) -> None:
     found = compare(many, change("5"))
     assert (found.cycle, found.entering, found.leaving, found.change) == (2025, 0, 0, 0)
+
+
+def test_where_nobody_is_ranked_any_more_no_line_is_made_up() -> None:
+    found = compare(baseline(person(), person()), change("4", months="84"))
+    assert (found.after.admitted, found.after.cutoff, found.change) == (2, None, None)
+    assert found.uncertainty is None
+    assert found.counted[0][1] == 2
+
+
+def test_over_seeds_the_check_of_5_looks_a_year_back_too() -> None:
+    older = person(born="1971-06-15")
+    people = baseline(older, person(insurance=[paid("2012-01")]), quota=1, cycle=2020)
+    spread = over_seeds([people], change("5"))
+    assert spread is not None
+    assert spread.share_entering.median == 1.0
+
+
+def test_who_could_not_apply_is_told_so() -> None:
+    people = baseline(person(insurance=[paid("2012-01")]), person(), quota=1)
+    apart = Baseline(people.law, people.cohort, 1, np.array([False, True]))
+    enters = compare(apart, change("8")).stories[0]
+    assert enters.reasons == (COULD_NOT_APPLY,)
+
+
+def test_what_is_not_stated_is_a_category_of_its_own() -> None:
+    unknown = without("tax", "homes", criminal_record=True)  # may not apply, so may be open
+    found = compare(baseline(person(), unknown), change("12"))
+    for name in ("tax", "housing"):
+        (group,) = (one for one in found.breakdowns if one.name == name)
+        assert [one.applicants for one in group.categories if one.label is NOT_STATED] == [1]
 
 
 def test_5_tells_what_2020_changed() -> None:

@@ -40,6 +40,13 @@ def test_another_quota() -> None:
     assert people(admitted(quota=2, places=Places(quota=1))) == [4]
 
 
+def test_a_share_of_the_quota() -> None:
+    assert Places(share=200).of(60) == 120
+    assert Places(share=10).of(5) == 1
+    assert Places().of(60) == 60
+    assert people(admitted(quota=1, places=Places(share=200))) == [0, 4]
+
+
 def test_a_fixed_line_admits_everybody_at_or_above_it() -> None:
     found = admitted(quota=1, places=Places(line=8000))
     assert (people(found), found.cutoff, found.ties, found.taken) == ([0, 1, 2, 4], 8000, 2, 4)
@@ -52,7 +59,7 @@ def test_a_line_that_nobody_reaches() -> None:
 
 def test_who_settles_directly_takes_no_place_of_the_quota() -> None:
     found = admitted(quota=1, direct=np.array([0, 0, 0, 1, 0], bool))
-    assert (people(found), found.cutoff, found.taken) == ([3, 4], 9500, 2)
+    assert (people(found), found.cutoff, found.taken) == ([3, 4], 9500, 1)
 
 
 def test_directly_only_if_eligible() -> None:
@@ -109,7 +116,9 @@ def test_two_changes_of_places_together() -> None:
     [
         (Places(quota=9), Places(quota=8), "two reforms change quota"),
         (Places(family=SUM), Places(family=BEST), "two reforms change family"),
-        (Places(quota=9), Places(line=9000), "one reform fixes the line"),
+        (Places(quota=9), Places(line=9000), "there can be one only"),
+        (Places(share=200), Places(quota=9), "there can be one only"),
+        (Places(line=9000), Places(family=BEST), "families cannot be ranked beside it"),
     ],
 )
 def test_changes_of_one_thing_are_refused(one: Places, other: Places, told: str) -> None:

@@ -86,6 +86,13 @@ def test_every_fault_at_once(tmp_path: Path) -> None:
         ("", "reform.toml", "it changes nothing"),
         ("values = [", "reform.toml", "this cannot be read"),
         ("[1]", "reform.json", "it must be a table"),
+        ('{"values": ["x"], "places": {"quota": 2}}', "reform.json", "it must be a table"),
+        ('[places]\nquota = 5\nline = "90"', "reform.toml", "there can be one only"),
+        ('[places]\nline = "0"', "reform.toml", "no score that a line could have"),
+        ("[values]\nyears_counted = -1", "reform.toml", "less than nothing"),
+        ("[values]\ntax_threshold = 10000000000000", "reform.toml", "too large"),
+        ('{"values": {"education_levels": [1]}}', "reform.json", "education_levels"),
+        ("[" * 100000, "reform.json", "this cannot be read"),
         ('with = ["12", "12"]', "reform.toml", "two reforms change points_per_study_year"),
     ],
 )

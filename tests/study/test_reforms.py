@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -56,7 +57,7 @@ def test_every_setting_may_be_at_both_its_ends(one: Proposal) -> None:
 
 def test_1_more_places_admit_more() -> None:
     people = baseline(person(), person(insurance=[paid("2012-01")]), quota=1)
-    after = people.reformed(change("1", places="100"))
+    after = people.reformed(change("1"))
     assert (people.outcome.admission.taken, after.admission.taken) == (1, 2)
 
 
@@ -265,15 +266,36 @@ def test_19_none_takes_the_twenty_points() -> None:
 
 def test_two_proposals_together() -> None:
     chosen, both = composed(["12", "15"], {})
-    assert [one.key for one in chosen] == ["12", "15"]
+    assert [one.proposal.key for one in chosen] == ["12", "15"]
     tax = [{"year": 2023, "paid": 100_000}]
     people = baseline(person(tax=tax, education=[studied("2016-06", "master", "master")]))
     gain = people.reformed(both).admission.totals - people.outcome.admission.totals
     assert gain.tolist() == [1050 - 200]
 
 
+def test_a_setting_may_name_its_reform() -> None:
+    asked, _ = composed(["4", "9"], {"4.months": "200", "9.months": "130"})
+    assert [dict(one.numbers) for one in asked] == [{"months": 200}, {"months": 130}]
+    assert asked[0].as_json()["numbers"] == {"months": "200"}
+
+
+def test_6_household_whose_spouse_is_registered_here_does_not_apply() -> None:
+    spouse = {"since": "2010-01-01", "spouse_city": "北京", "spouse_insured_months": 0}
+    here, elsewhere = ({**spouse, "spouse_household": city} for city in ("北京", "上海"))
+    people = baseline(person(marriage=here), person(marriage=elsewhere), person(marriage=None))
+    after = people.reformed(change("6-household")).admission
+    assert after.eligible.tolist() == [False, True, True]
+
+
+def test_11_a_contract_after_the_certificate_takes_nothing_away() -> None:
+    assert gains("11", homes=[own("2015-01", certificate="2015-01", bought="2018-03-01")]) == 0
+
+
 def test_the_order_of_proposals_changes_nothing() -> None:
-    people = baseline(person(tax=[{"year": 2023, "paid": 100_000}]), person(born="1970-01-01"))
+    known: dict[str, Any] = {"pupils": [], "certificates": []}
+    people = baseline(
+        person(tax=[{"year": 2023, "paid": 100_000}], **known), person(born="1970-01-01", **known)
+    )
     for keys in (["7", "17", "18"], ["15", "19", "9"]):
         one, other = (composed(order, {})[1] for order in (keys, keys[::-1]))
         assert np.array_equal(
@@ -286,12 +308,18 @@ def test_the_order_of_proposals_changes_nothing() -> None:
     [
         (["20"], {}, "no reform '20'"),
         (["12", "12"], {}, "two reforms change points_per_study_year"),
-        (["1", "2"], {}, "one reform fixes the line"),
+        (["1", "2"], {}, "there can be one only"),
+        (["2", "6"], {}, "families cannot be ranked beside it"),
+        (
+            ["4", "9"],
+            {"months": "100"},
+            "months: 2 of these reforms have it: there are 4.months, 9.months",
+        ),
         (["5", "12"], {}, "stands alone"),
         (["12"], {"bonus": "3"}, "bonus: 0 of these reforms have it"),
         (["17"], {"bonus": "many"}, "bonus=many: 应为 it must be 0.00–30.00"),
         (["17"], {"bonus": "31"}, "bonus=31"),
-        (["1"], {"places": "99"}, "places=99: 应为 it must be 100–200000"),
+        (["1"], {"percent": "9"}, "percent=9: 应为 it must be 10–5000"),
     ],
 )
 def test_what_cannot_be_is_refused(keys: list[str], settings: dict[str, str], told: str) -> None:

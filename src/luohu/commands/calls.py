@@ -152,13 +152,13 @@ def law_of(scheme: str, cycle: int | None, given: Sequence[str] | None = None) -
     return find_scheme(scheme).at(year, told)
 
 
-def pairs(given: Sequence[str]) -> dict[str, str]:
+def pairs(given: Sequence[str], option: str = "--given") -> dict[str, str]:
     """Values from outside by name; LawError for one that is not written NAME=VALUE."""
     from luohu.law.sources import LawError
 
     told = dict(words.partition("=")[::2] for words in given if "=" in words)
     if len(told) != len(given):
-        raise LawError(f"--given {' '.join(given)}: NAME=VALUE, 每个名称一次 each name once")
+        raise LawError(f"{option} {' '.join(given)}: NAME=VALUE, 每个名称一次 each name once")
     return told
 
 

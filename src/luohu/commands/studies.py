@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,10 +30,11 @@ from luohu.commands.calls import (
 if TYPE_CHECKING:
     from luohu.law.evaluation import InForce
     from luohu.people.cohort import Cohort
+    from luohu.people.faults import Place
     from luohu.study.baseline import Baseline
     from luohu.study.comparison import Comparison
     from luohu.study.population import Calibration
-    from luohu.study.reforms.proposal import Change, Proposal
+    from luohu.study.reforms.proposal import Asked, Change
     from luohu.study.sensitivity import Uncertainty
 
 CALIBRATED = 2020
@@ -74,11 +76,11 @@ def reform(
             _list_proposals(as_json, language)
             return
         writable(output, FILES_OUT)
-        law = law_of(scheme, cycle if cohort or cycle else CALIBRATED)
-        chosen, change = _change(names, law, pairs(settings or ()))
+        law, chosen, change = _asked(names, scheme, cycle, cohort is not None, settings or ())
+        _refuse_idle(change, cohort, others, seeds)
         baseline = _baseline(law, cohort, others, quota, people, seed, change, language)
         over = _over_seeds(law, quota, people, seed, seeds, change)
-        with progress_bar("比较 comparing"):
+        with progress_bar("比较 comparing"), _workable(names):
             from luohu.study.comparison import compare
 
             found = compare(baseline, change, None, chosen, seed, over)
@@ -127,6 +129,22 @@ def _tell_population(
     tell(answer, lambda: calibration_page(found, later), report, as_json, language)
 
 
+@contextmanager
+def _workable(names: Sequence[str]) -> Iterator[None]:
+    """Turn a value that no rule can work with, from a file, into a wrong call."""
+    from luohu.law.sources import LawError
+
+    files = [name for name in names if Path(name).suffix in FILES]
+    try:
+        yield
+    except (ArithmeticError, KeyError, IndexError) as error:
+        if not files:
+            raise
+        raise LawError(
+            f"{', '.join(files)}: 规则算不了这些取值 no rule can work with its values: {error!r}"
+        ) from None
+
+
 def _list_proposals(as_json: bool, language: str) -> None:
     from luohu.study.reforms.catalogue import proposals
 
@@ -138,9 +156,32 @@ def _list_proposals(as_json: bool, language: str) -> None:
     show(proposal_list(proposals(), language))
 
 
+def _asked(
+    names: Sequence[str], scheme: str, cycle: int | None, of_a_file: bool, settings: Sequence[str]
+) -> tuple[InForce, list[Asked], Change]:
+    """The law, and what is asked of it: of invented people in 2020, or a year later to look back."""
+    law = law_of(scheme, cycle if of_a_file or cycle else CALIBRATED)
+    chosen, change = _change(names, law, pairs(settings, "--set"))
+    if change.last_year and not of_a_file and cycle is None:
+        law = law_of(scheme, CALIBRATED + 1)
+    return law, chosen, change
+
+
+def _refuse_idle(change: Change, cohort: Path | None, others: Path | None, seeds: int) -> None:
+    """Refuse what would be dropped in silence."""
+    from luohu.law.sources import LawError
+
+    if others is not None and not change.places.joined:
+        raise LawError("--others: 只有建议8用得到 only reform 8 lets others apply")
+    if others is not None and cohort is None:
+        raise LawError("--others: 须同时给 --cohort give --cohort too")
+    if seeds and cohort is not None:
+        raise LawError("--seeds: 只用于合成人群,不能与 --cohort 同用 only of invented people")
+
+
 def _change(
     names: Sequence[str], law: InForce, settings: dict[str, str]
-) -> tuple[list[Proposal], Change]:
+) -> tuple[list[Asked], Change]:
     """Proposals by number and reforms from files, as one change; a misfit is a wrong call."""
     from functools import reduce
     from operator import or_
@@ -189,7 +230,11 @@ def _baseline(
             "--others FILE: 建议8需要另给没有单位的人 reform 8 needs those who would join"
         )
     more = read([others], language)
-    return _with_others(law, reading.cohort, more.cohort, places)
+    twice = set(reading.cohort.ids) & set(more.cohort.ids)
+    if twice:
+        raise LawError(f"--others: 编号重复 in both files: {', '.join(sorted(twice)[:5])}")
+    positions = [*reading.places, *more.places]
+    return _with_others(law, reading.cohort, more.cohort, places, positions)
 
 
 def _invented(law: InForce, quota: int | None, people: int, seed: int, change: Change) -> Baseline:
@@ -205,7 +250,9 @@ def _invented(law: InForce, quota: int | None, people: int, seed: int, change: C
     return _with_others(law, cohort, outside(max(people // 20, 1), seed), places)
 
 
-def _with_others(law: InForce, cohort: Cohort, others: Cohort, quota: int) -> Baseline:
+def _with_others(
+    law: InForce, cohort: Cohort, others: Cohort, quota: int, positions: Sequence[Place] = ()
+) -> Baseline:
     """The applicants, then those who may not apply today."""
     import numpy as np
 
@@ -213,7 +260,7 @@ def _with_others(law: InForce, cohort: Cohort, others: Cohort, quota: int) -> Ba
     from luohu.study.baseline import Baseline
 
     apart = np.arange(len(cohort) + len(others)) >= len(cohort)
-    return Baseline(law, Cohort.joined([cohort, others]), quota, apart)
+    return Baseline(law, Cohort.joined([cohort, others]), quota, apart, positions)
 
 
 def _over_seeds(

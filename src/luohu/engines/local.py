@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,11 +62,16 @@ def evaluate(
     return results.done()
 
 
-def prepare(law: InForce, cohort: Cohort, batch: int = BATCH) -> list[Chunk]:
-    """The cohort with its calendars worked out, to be scored again and again."""
+def prepare(
+    law: InForce, cohort: Cohort, batch: int = BATCH, also_read: Collection[str] = ()
+) -> list[Chunk]:
+    """The cohort with its calendars worked out, to be scored again and again.
+
+    `also_read` are facts that another law reads of the same people.
+    """
     return [
         Chunk(law, people, facts, law.prepare(facts))
-        for part in cohort.parts(law.book.needs(law.outcomes))
+        for part in cohort.parts({*law.book.needs(law.outcomes), *also_read})
         for people, facts in part.batches(batch)
     ]
 

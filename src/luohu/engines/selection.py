@@ -43,17 +43,22 @@ def award_list(
 
 
 def refuse_open(
-    law: InForce, cohort: Cohort, results: Results, places: Sequence[Place] = ()
+    law: InForce,
+    cohort: Cohort,
+    results: Results,
+    places: Sequence[Place] = (),
+    also: Sequence[str] = (),
 ) -> None:
     """Refuse a cohort, naming everybody whose eligibility, total or tie keys are open.
 
-    And everybody whose facts do not meet a requirement, if the results tell of requirements.
+    Or one of the results `also`; and everybody whose facts do not meet a requirement, if the
+    results tell of requirements.
     """
     total, eligible = law.book.only(Kind.TOTAL), law.book.only(Kind.ELIGIBILITY)
     assert total is not None
     assert eligible is not None
     keys = law.book.named(Kind.TIE_KEY)
-    faults = _open(cohort, results, (total, *keys), eligible, places)
+    faults = _open(cohort, results, (total, *keys, *also), eligible, places)
     for name in law.book.named(Kind.REQUIREMENT):
         if name in results.least:
             faults += _unmet(law, cohort, results, name, places)

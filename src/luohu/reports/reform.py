@@ -6,18 +6,20 @@ from collections.abc import Iterable
 
 from luohu.law.points import written
 from luohu.law.sources import Text
+from luohu.law.trail import is_open
 from luohu.pictures.bars import EnteringLeaving
 from luohu.pictures.chart import Caption
 from luohu.pictures.distributions import Marked
 from luohu.pictures.intervals import Estimate, Intervals
 from luohu.pictures.measures import Measure
-from luohu.pictures.page import Column, Page, Section, Table, TrailLine, TrailLines, row
+from luohu.pictures.page import Column, Content, Page, Section, Table, TrailLine, TrailLines, row
 from luohu.study.comparison import Breakdown, Comparison, Side
 from luohu.study.sensitivity import BAND, Spread, Uncertainty
 from luohu.study.stories import Changed, Story
 
 NONE = "—"
 BEFORE, AFTER = Text("现行", "as it is"), Text("改后", "reformed")
+LAST_YEAR, THIS_YEAR = Text("去年的规则", "last year's law"), Text("今年的规则", "this year's law")
 BAND_OF_80 = Text(f"{BAND[1] - BAND[0]}%区间", f"{BAND[1] - BAND[0]} % band")
 INVENTED = Text(
     "本站不是主管部门;结果只对所用的人群成立。合成人群按公开数据校准,低于分数线的人公开数据里没有。",
@@ -39,15 +41,16 @@ def reform_page(found: Comparison) -> Page:
 
 def _lead(found: Comparison) -> Text:
     """The finding in a sentence."""
-    if found.change is None:
+    if not (found.before.admitted or found.after.admitted):
         return Text("没有人取得资格。", "Nobody is admitted.")
     if not (found.entering or found.leaving or found.change):
         return Text("分数线和名单都不变。", "Neither the line nor the list changes.")
     before, after = _line(found.before), _line(found.after)
+    moved = "" if found.change is None else f" ({_signed(found.change)})"
     return Text(
-        f"分数线由 {before} 变为 {after}({_signed(found.change)});"
+        f"分数线由 {before} 变为 {after}{moved};"
         f"{found.entering:,} 人新入围,{found.leaving:,} 人不再入围。",
-        f"The line moves from {before} to {after} ({_signed(found.change)}); "
+        f"The line moves from {before} to {after}{moved}; "
         f"{found.entering:,} people enter the list, {found.leaving:,} drop out.",
     )
 
@@ -64,10 +67,12 @@ def _asked(found: Comparison) -> Iterable[Section]:
     """What the proposals ask for and what had to be assumed; nothing for a reform from a file."""
     if not found.proposals:
         return []
-    asks = tuple(one.asks for one in found.proposals)
-    assumed = [text for one in found.proposals for text in one.assumed]
+    asks = [one.proposal.asks for one in found.proposals]
+    told = [pair for one in found.proposals for pair in one.told]
+    asks += [Text(f"{label.zh}:{n}", f"{label.en}: {n}") for label, n in told]
+    assumed = [text for one in found.proposals for text in one.proposal.assumed]
     note = _joined(assumed) if assumed else None
-    return [Section(Text("建议", "The proposal"), asks, note=note)]
+    return [Section(Text("建议", "The proposal"), tuple(asks), note=note)]
 
 
 def _joined(texts: Iterable[Text]) -> Text:
@@ -87,7 +92,8 @@ def _summary(found: Comparison) -> Section:
         (Text("平均等待年度数", "mean cycles waited"), *(_mean(s.cycles_waited) for s in sides)),
     ]
     rows += [(label, NONE, f"{count:,}") for label, count in found.counted]
-    columns = (Column(Text("", "")), Column(BEFORE, number=True), Column(AFTER, number=True))
+    headings = (LAST_YEAR, THIS_YEAR) if found.last_year else (BEFORE, AFTER)
+    columns = (Column(Text("", "")), *(Column(one, number=True) for one in headings))
     caption = Text(
         f"{found.rules},{found.cycle}年度,{found.people:,}人,落户规模{found.quota:,}",
         f"{found.rules}, cycle {found.cycle}, {found.people:,} people, quota {found.quota:,}",
@@ -97,8 +103,9 @@ def _summary(found: Comparison) -> Section:
         f"{found.in_common:,} people are on the list either way.",
     )
     note = Text(
-        "等待年度数:此前已符合现行资格条件的年度数,自2018年起。",
-        "Cycles waited: earlier cycles in which one already met the conditions as they are, from 2018.",
+        "占用名额:不含直接落户的人。等待年度数:自2018年起,此前符合各该年度资格条件的年度数(未定的不算)。",
+        "Places taken: without those who settle directly. Cycles waited: earlier cycles, from 2018, "
+        "in which one surely met the conditions of that cycle.",
     )
     return Section(
         Text("结果", "The result"), (common,), (Table(caption, columns, tuple(rows)),), note
@@ -163,7 +170,10 @@ def _people(found: Comparison) -> Section:
 
 
 def _trail(story: Story) -> TrailLines:
-    totals = [NONE if s.total is None else written(s.total) for s in (story.before, story.after)]
+    totals = [
+        NONE if s.total is None or is_open(s.total) else written(s.total)
+        for s in (story.before, story.after)
+    ]
     lines = [NONE if n is None else written(n) for n in (story.line_before, story.line_after)]
     caption = Text(
         f"{story.what.zh}({story.before.id}):{totals[0]} → {totals[1]},"
@@ -176,10 +186,8 @@ def _trail(story: Story) -> TrailLines:
         marks = [{True: "✓", False: "✗", None: "?"}[t] for t in (turned.before, turned.after)]
         words = f": {marks[0]} → {marks[1]}"
         told.append(TrailLine(Text(turned.label.zh + words, turned.label.en + words)))
-    same = Text(
-        "各项得分不变,变的是分数线。", "Every score is the same; it is the line that moves."
-    )
-    return TrailLines(caption, tuple(told) or (TrailLine(same),))
+    told += [TrailLine(reason) for reason in story.reasons]
+    return TrailLines(caption, tuple(told))
 
 
 def _changed(one: Changed) -> list[TrailLine]:
@@ -201,21 +209,21 @@ def _both(label: Text, value: Text, arithmetic: Text) -> Text:
 
 
 def _certainty(found: Comparison) -> Section:
-    spreads = [(Text("人群内抽样", "resampled people"), found.uncertainty)]
-    if found.over_seeds is not None:
-        spreads.append((Text("不同种子的人群", "cohorts of other seeds"), found.over_seeds))
+    named = (
+        (Text("人群内抽样", "resampled people"), found.uncertainty),
+        (Text("不同种子的人群", "cohorts of other seeds"), found.over_seeds),
+    )
+    spreads = [(label, one) for label, one in named if one is not None]
     headings = (
         Text("次数", "draws"), Text("现行分数线", "line as it is"),
         Text("分数线变化", "change of the line"), Text("新进入者占比", "share who enter"),
     )  # fmt: skip
     columns = (Column(Text("", "")), *(Column(heading, number=True) for heading in headings))
     rows = tuple(_spread_row(label, spread) for label, spread in spreads)
-    table = Table(
-        Text("不确定性:中位数和80%区间", "Uncertainty: median and 80 % band"), columns, rows
-    )
-    return Section(
-        Text("有多确定", "How sure this is"), (), (table, *_quota_picture(found), _quotas(found))
-    )
+    caption = Text("不确定性:中位数和80%区间", "Uncertainty: median and 80 % band")
+    contents: list[Content] = [Table(caption, columns, rows)] if rows else []
+    contents += [*_quota_picture(found), _quotas(found)]
+    return Section(Text("有多确定", "How sure this is"), (), tuple(contents))
 
 
 def _spread_row(label: Text, one: Uncertainty) -> tuple[Text | str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,8 +19,10 @@ from luohu.law.rules import Kind
 from luohu.law.sources import LawError
 from luohu.people.cohort import Cohort
 from luohu.people.faults import Place
+from luohu.schemes.catalogue import find_scheme
 from luohu.study.places import Admission, Mask, Places, Whole, admit, numbered
 from luohu.study.reforms.proposal import Change
+from luohu.study.reforms.stability import last_year
 
 WORKERS = 2
 
@@ -48,11 +50,25 @@ class Baseline:
     apart: Mask | None = None
     positions: Sequence[Place] = ()
     _kept: dict[str, NDArray[Any]] = field(default_factory=dict, repr=False)
+    _open: dict[str, Mask] = field(default_factory=dict, repr=False)
+    _chunks: dict[frozenset[str], list[Chunk]] = field(default_factory=dict, repr=False)
 
-    @cached_property
+    @property
     def chunks(self) -> list[Chunk]:
         """The people with their calendars worked out."""
-        return prepare(self.law, self.cohort)
+        return self._chunks_for(self.law)
+
+    def _chunks_for(self, law: InForce) -> list[Chunk]:
+        """The same, apart where something is unknown that another law reads and this does not."""
+        read = law.book.needs(law.outcomes)
+        also = frozenset(read & set(self.cohort.missing)) - self._read
+        if also not in self._chunks:
+            self._chunks[also] = prepare(self.law, self.cohort, also_read=also)
+        return self._chunks[also]
+
+    @cached_property
+    def _read(self) -> frozenset[str]:
+        return self.law.book.needs(self.law.outcomes)
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -82,6 +98,14 @@ class Baseline:
         """The same people under quite another law, computed from the beginning."""
         return self._outcome(law, Places(), {})
 
+    def both(self, change: Change) -> tuple[Baseline, Outcome]:
+        """What a change is held against, and what it gives: of the year before for the check of 5."""
+        if not change.last_year:
+            return self, self.reformed(change)
+        before, after = last_year(find_scheme(self.law.book.scheme), self.law.cycle)
+        earlier = Baseline(before, self.cohort, self.quota, self.apart, self.positions)
+        return earlier, replace(earlier.under(after), counted={})
+
     def sweep(self, changes: Sequence[Change]) -> list[Outcome]:
         """Many reforms, on both cores."""
         self.results(self._wanted(self.law, Places()))
@@ -93,9 +117,19 @@ class Baseline:
         names = tuple(dict.fromkeys(names))
         missing = tuple(name for name in names if name not in self._kept)
         if missing:
-            found = evaluate_prepared(self.law, self.chunks, len(self.cohort), missing)
-            self._kept.update(found.least)
+            self._keep(evaluate_prepared(self.law, self.chunks, len(self.cohort), missing))
         return {name: self._kept[name] for name in names}
+
+    def open_for(self, name: str) -> Mask:
+        """Whose result is open: results() has the least of it, which is not to be relied on."""
+        self.results([name])
+        return self._open.get(name, np.zeros(len(self.cohort), bool))
+
+    def _keep(self, found: Results) -> None:
+        self._kept.update(found.least)
+        for name in found.least:
+            if not found.known(name).all():
+                self._open[name] = ~found.known(name)
 
     def _wanted(self, law: InForce, places: Places) -> tuple[str, ...]:
         total, eligible = law.book.only(Kind.TOTAL), law.book.only(Kind.ELIGIBILITY)
@@ -107,10 +141,10 @@ class Baseline:
         wanted = self._wanted(law, places)
         new = [n for n in law.book.named(Kind.CONSEQUENCE) if n not in self.book.rules]
         asked = (*dict.fromkeys([*wanted, *new, *self._requirements(law)]),)
-        found = evaluate_prepared(law, self.chunks, len(self.cohort), asked, given)
-        refuse_open(law, self.cohort, found, self.positions)
+        found = evaluate_prepared(law, self._chunks_for(law), len(self.cohort), asked, given)
+        refuse_open(law, self.cohort, found, self.positions, new)
         if law is self.law:
-            self._kept.update(found.least)
+            self._keep(found)
         admission = self._admission(found, wanted, places)
         return Outcome(law, admission, {name: int(found.least[name].sum()) for name in new})
 
@@ -129,7 +163,17 @@ class Baseline:
     def _unchanged(
         self, law: InForce, touched: frozenset[str], places: Places
     ) -> dict[str, NDArray[Any]]:
-        """The results under the law as it is that lead to those a reform changes."""
+        """The results under the law as it is that lead to those a reform changes.
+
+        Only those that are known for everybody: where some are open, what leads to them.
+        """
+        while True:
+            needed = self._needed(law, touched, places)
+            kept = self.results(sorted(needed))
+            if not needed & set(self._open):
+                return kept
+
+    def _needed(self, law: InForce, touched: frozenset[str], places: Places) -> set[str]:
         needed: set[str] = set()
         waiting = [*self._wanted(law, places), *law.book.named(Kind.CONSEQUENCE)]
         seen: set[str] = set()
@@ -138,11 +182,11 @@ class Baseline:
             if name in seen or name not in law.book.rules or name in law.constants:
                 continue
             seen.add(name)
-            if name not in touched and name in self._plain:
+            if name not in touched and name in self._plain and name not in self._open:
                 needed.add(name)
             else:
                 waiting += law.book.rules[name].inputs
-        return self.results(sorted(needed))
+        return needed
 
     @cached_property
     def _plain(self) -> frozenset[str]:

@@ -17,8 +17,7 @@ from luohu.schemes.catalogue import find_scheme
 from luohu.study.baseline import Baseline, Outcome
 from luohu.study.groups import groupings
 from luohu.study.places import Mask
-from luohu.study.reforms.proposal import Change, Proposal
-from luohu.study.reforms.stability import last_year
+from luohu.study.reforms.proposal import Asked, Change
 from luohu.study.sensitivity import AtQuota, Uncertainty, over_people, over_quotas
 from luohu.study.stories import Story, stories
 
@@ -28,7 +27,7 @@ class Side:
     """One side of the comparison: how many may apply, the line in hundredths, who is admitted.
 
     `places` are persons, or families where those are ranked; the means are of those admitted:
-    insured years, and cycles since each first met the conditions as they are.
+    insured years, and earlier cycles in which each surely met the conditions of that cycle.
     """
 
     eligible: int
@@ -88,7 +87,8 @@ class Comparison:
     """What a reform does to one cohort. Counts are people unless they say places."""
 
     title: Text
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[Asked, ...]
+    last_year: bool
     cycle: int
     rules: str
     people: int
@@ -102,7 +102,7 @@ class Comparison:
     breakdowns: tuple[Breakdown, ...]
     stories: tuple[Story, ...]
     quotas: tuple[AtQuota, ...]
-    uncertainty: Uncertainty
+    uncertainty: Uncertainty | None
     over_seeds: Uncertainty | None = None
 
     @property
@@ -133,7 +133,7 @@ class Comparison:
             "groups": [one.as_json() for one in self.breakdowns],
             "stories": [one.as_json() for one in self.stories],
             "quotas": [one.as_json() for one in self.quotas],
-            "uncertainty": self.uncertainty.as_json(),
+            "uncertainty": None if self.uncertainty is None else self.uncertainty.as_json(),
             "over_seeds": None if self.over_seeds is None else self.over_seeds.as_json(),
         }
 
@@ -142,7 +142,7 @@ def compare(
     baseline: Baseline,
     change: Change,
     title: Text | None = None,
-    proposals: Sequence[Proposal] = (),
+    proposals: Sequence[Asked] = (),
     seed: int = 1,
     over: Uncertainty | None = None,
 ) -> Comparison:
@@ -150,15 +150,13 @@ def compare(
 
     `over` is what cohorts of other seeds gave, if that was asked.
     """
-    if change.last_year:
-        baseline, after = _of_last_year(baseline)
-    else:
-        after = baseline.reformed(change)
+    baseline, after = baseline.both(change)
     waiting = _Waiting(baseline)
     was, now = baseline.outcome.admission.admitted, after.admission.admitted
     return Comparison(
         title=title or change.law.title,
         proposals=tuple(proposals),
+        last_year=change.last_year,
         cycle=baseline.law.cycle,
         rules=baseline.law.book.name,
         people=len(baseline.cohort),
@@ -175,14 +173,6 @@ def compare(
         uncertainty=over_people(baseline, after, change.places, seed),
         over_seeds=over,
     )
-
-
-def _of_last_year(baseline: Baseline) -> tuple[Baseline, Outcome]:
-    """The same people a cycle earlier under that cycle's law, and under this cycle's."""
-    scheme = find_scheme(baseline.law.book.scheme)
-    before, after = last_year(scheme, baseline.law.cycle)
-    earlier = Baseline(before, baseline.cohort, baseline.quota, baseline.apart, baseline.positions)
-    return earlier, earlier.under(after)
 
 
 def _side(outcome: Outcome, waiting: _Waiting) -> Side:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from luohu.law.points import written
 from luohu.law.ranges import ends
 from luohu.law.sources import Text
-from luohu.people.facts.places import DISTRICT
+from luohu.people.facts.places import DISTRICT, City
 from luohu.study.baseline import Baseline
 
 AGE_BOUNDS = (36, 41, 46, 51)
@@ -55,6 +55,10 @@ def groupings(baseline: Baseline) -> list[Grouping]:
     for name, (needed, make) in _WAYS.items():
         if all(rule in baseline.law.book.rules for rule in needed):
             label, categories, codes = make(baseline)
+            open_for = np.logical_or.reduce([baseline.open_for(result) for result in needed])
+            if open_for.any():
+                codes = np.where(open_for, len(categories), codes)
+                categories = (*categories, NOT_STATED)
             found.append(Grouping(name, label, categories, codes.astype(np.int64)))
     return found
 
@@ -103,7 +107,9 @@ def _tax(baseline: Baseline) -> Parted:
 def _districts(baseline: Baseline) -> Parted:
     rows = baseline.cohort.lists["insurance"]
     month = int(baseline.law.constants["cutoff_month"])
+    here = (rows.named == City.BEIJING) | (rows.named == 0)
     now = (rows.columns["first"] <= month) & (rows.columns["last"] >= month)
+    now &= here & ~rows.columns["made_up"]
     codes = np.zeros(len(baseline.cohort), np.int64)
     codes[rows.person[now]] = rows.columns["district"][now]
     used, places = np.unique(codes, return_inverse=True)
@@ -119,7 +125,7 @@ def _district(code: int) -> Text:
 _WAYS: dict[str, tuple[tuple[str, ...], Callable[[Baseline], Parted]]] = {
     "age": (("completed_years",), _ages),
     "education": (("highest_level",), _education),
-    "housing": (("outside_in_december", "owned"), _housing),
+    "housing": (("outside_in_december", "lived_before"), _housing),
     "tax": (("tax_years",), _tax),
-    "district": (("paid",), _districts),
+    "district": (("insured_months",), _districts),
 }

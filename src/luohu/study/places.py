@@ -21,27 +21,44 @@ BEST, SUM = "best", "sum"
 class Places:
     """What a proposal changes in giving places; what it leaves empty stays as it is.
 
-    `quota` places, or everybody at or above `line` (hundredths); `direct` names a rule of the law
-    for whom it holds are admitted beside the quota; `family` ranks families by the best total of
-    their members or by the sum of them; `joined` lets those apply who today have no employer.
+    `quota` places, or a `share` of the quota in per cent, or everybody at or above `line`
+    (hundredths); `direct` names a rule of the law: for whom it holds are admitted beside the quota;
+    `family` ranks families by the best total of their members or by the sum of them; `joined` lets
+    those apply who today have no employer. LawError for two that cannot be together.
     """
 
     quota: int | None = None
+    share: int | None = None
     line: int | None = None
     direct: str = ""
     family: str = ""
     joined: bool = False
 
+    def __post_init__(self) -> None:
+        counts = [name for name in ("quota", "share", "line") if getattr(self, name) is not None]
+        if len(counts) > 1:
+            raise LawError(f"places by {' and by '.join(counts)}: there can be one only")
+        if self.line is not None and self.family:
+            raise LawError("a fixed line is a person's: families cannot be ranked beside it")
+
+    @property
+    def changed(self) -> dict[str, Any]:
+        """What it changes, by name."""
+        named = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: value for name, value in named.items() if value not in (None, "", False)}
+
     def __or__(self, other: Places) -> Places:
         """Both changes together; LawError where both change the same thing."""
-        told = {f.name: getattr(other, f.name) for f in fields(other) if getattr(other, f.name)}
-        for name in told:
-            if getattr(self, name):
-                raise LawError(f"two reforms change {name}")
-        both = replace(self, **told)
-        if both.quota and both.line:
-            raise LawError("one reform fixes the line, another the quota: there can be one only")
-        return both
+        both = set(self.changed) & set(other.changed)
+        if both:
+            raise LawError(f"two reforms change {', '.join(sorted(both))}")
+        return replace(self, **other.changed)
+
+    def of(self, quota: int) -> int:
+        """How many places there are where there would be so many."""
+        if self.share is not None:
+            return max(quota * self.share // 100, 1)
+        return quota if self.quota is None else self.quota
 
 
 @dataclass(frozen=True)
@@ -49,8 +66,8 @@ class Admission:
     """Who of a cohort is admitted: arrays of shape (people,).
 
     `cutoff` is the lowest admitted total of those who were ranked, hundredths, None if nobody was.
-    If families are ranked, `totals` are theirs, `ranked` is one member of each, and `taken`
-    counts families; `direct` are those who need no place. `person_totals` are each person's own.
+    `taken` counts places, which are families if those are ranked: then `totals` are theirs and
+    `ranked` is one member of each. `direct` are those who need no place. `person_totals` are each person's own.
     """
 
     admitted: Mask
@@ -80,10 +97,10 @@ def admit(
     if places.family:
         if families is None:
             raise LawError("the cohort says nothing of families: 家庭编号 family")
-        return _of_families(totals, eligible, straight, places.quota or quota, places, families)
-    chosen = select(totals, places.quota or quota, ranked)
+        return _of_families(totals, eligible, straight, places.of(quota), places, families)
+    chosen = select(totals, places.of(quota), ranked)
     admitted = (chosen.ranks > 0) & (chosen.ranks <= chosen.quota)
-    taken = int((admitted | straight).sum())
+    taken = int(admitted.sum())
     return Admission(
         admitted | straight, eligible, ranked, straight, totals, totals, chosen.cutoff,
         chosen.ties, taken,
@@ -94,7 +111,7 @@ def _above(totals: Whole, eligible: Mask, straight: Mask, ranked: Mask, line: in
     """Everybody at or above a line, however many they are."""
     admitted = straight | (ranked & (totals >= line))
     ties = int((ranked & (totals == line)).sum())
-    taken = int(admitted.sum())
+    taken = int((admitted & ranked).sum())
     return Admission(admitted, eligible, ranked, straight, totals, totals, line, ties, taken)
 
 
@@ -112,7 +129,7 @@ def _of_families(
     chosen = select(scores, quota, applying)
     in_list = (chosen.ranks > 0) & (chosen.ranks <= chosen.quota)
     admitted = (in_list[families] & ranked) | straight
-    taken = int(in_list.sum() + straight.sum())
+    taken = int(in_list.sum())
     one_each = np.zeros(len(totals), bool)
     one_each[np.unique(np.where(ranked, families, -1), return_index=True)[1]] = True
     return Admission(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -76,10 +76,9 @@ class Uncertainty:
 def over_quotas(baseline: Baseline, after: Outcome, places: Places) -> list[AtQuota]:
     """Both lines under other quotas, the reform's own quota changed in the same proportion."""
     found = []
-    for share in QUOTA_SHARES:
-        quota = max(baseline.quota * share // 100, 1)
-        own = None if places.quota is None else max(places.quota * share // 100, 1)
-        changed = Places(own, places.line, places.direct, places.family, places.joined)
+    for quota in sorted({max(baseline.quota * share // 100, 1) for share in QUOTA_SHARES}):
+        own = None if places.quota is None else max(places.quota * quota // baseline.quota, 1)
+        changed = replace(places, quota=own)
         one = _again(baseline, baseline.outcome.admission, quota, Places())
         other = _again(baseline, after.admission, quota, changed)
         entering = int((other.admitted & ~one.admitted).sum())
@@ -95,31 +94,42 @@ def _again(baseline: Baseline, known: Admission, quota: int, places: Places) -> 
 
 def over_people(
     baseline: Baseline, after: Outcome, places: Places, seed: int, draws: int = DRAWS
-) -> Uncertainty:
-    """Were other people of the same kind there: each person (or family) drawn anew, seeded."""
+) -> Uncertainty | None:
+    """Were other people of the same kind there: each drawn anew, seeded.
+
+    A draw in which one side has no line is left out; None where no draw has both.
+    """
     draw = np.random.default_rng(seed)
-    quota = places.quota or baseline.quota
-    before = baseline.outcome.admission
-    people = len(baseline.cohort)
-    lines, changes, shares = [], [], []
+    before, now = baseline.outcome.admission, after.admission
+    found = []
     for _ in range(draws):
-        times = draw.poisson(1.0, people).astype(np.int32)
+        times = draw.poisson(1.0, len(baseline.cohort)).astype(np.int32)
         one = weighted_line(before, times, baseline.quota)
-        other = (
-            places.line if places.line is not None else weighted_line(after.admission, times, quota)
-        )
-        was, now = _above(before, one), _above(after.admission, other)
-        lines.append(one / 100)
-        changes.append((other - one) / 100)
-        shares.append(float(times[now & ~was].sum() / max(int(times[now].sum()), 1)))
-    return Uncertainty(draws, Spread.of(lines), Spread.of(changes), Spread.of(shares))
+        other = places.line
+        if other is None:
+            other = weighted_line(now, times, places.of(baseline.quota))
+        if one is not None and other is not None:
+            was, will = _above(before, one), _above(now, other)
+            entering = float(times[will & ~was].sum() / max(int(times[will].sum()), 1))
+            found.append((one, other, entering))
+    return _uncertainty(found)
 
 
-def weighted_line(known: Admission, times: NDArray[Any], quota: int) -> int:
-    """The line if each of those ranked were there so many times, hundredths; 0 if nobody is."""
+def _uncertainty(found: Sequence[tuple[int, int, float]]) -> Uncertainty | None:
+    """Of pairs of lines, hundredths, and shares who enter."""
+    if not found:
+        return None
+    before, after, shares = (np.array(column, float) for column in zip(*found, strict=True))
+    return Uncertainty(
+        len(found), Spread.of(before / 100), Spread.of((after - before) / 100), Spread.of(shares)
+    )
+
+
+def weighted_line(known: Admission, times: NDArray[Any], quota: int) -> int | None:
+    """The line if each of those ranked were there so many times, hundredths; None if nobody is."""
     totals, weights = known.totals[known.ranked], times[known.ranked]
     if not int(weights.sum()):
-        return 0
+        return None
     lowest = int(totals.min())
     held = np.bincount(totals - lowest, weights=weights)
     better = np.concatenate([np.cumsum(held[::-1])[::-1][1:], [0]])
@@ -136,16 +146,16 @@ def over_seeds(
     baselines: Iterable[Baseline],
     change: Change,
     progress: Callable[[int], None] | None = None,
-) -> Uncertainty:
-    """The same reform on cohorts of other seeds, at least one."""
-    lines, changes, shares = [], [], []
+) -> Uncertainty | None:
+    """The same reform on cohorts of other seeds; None where none has both lines."""
+    found = []
     for place, baseline in enumerate(baselines):
-        before, after = baseline.outcome.admission, baseline.reformed(change).admission
-        one, other = before.cutoff or 0, after.cutoff or 0
-        lines.append(one / 100)
-        changes.append((other - one) / 100)
+        held, outcome = baseline.both(change)
+        before, after = held.outcome.admission, outcome.admission
         entering = int((after.admitted & ~before.admitted).sum())
-        shares.append(entering / max(int(after.admitted.sum()), 1))
+        if before.cutoff is not None and after.cutoff is not None:
+            share = entering / max(int(after.admitted.sum()), 1)
+            found.append((before.cutoff, after.cutoff, share))
         if progress is not None:
             progress(place + 1)
-    return Uncertainty(len(lines), Spread.of(lines), Spread.of(changes), Spread.of(shares))
+    return _uncertainty(found)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from luohu.law.points import written
+from luohu.law.ranges import ends
 from luohu.law.sources import Text
-from luohu.law.trail import Step
+from luohu.law.trail import Step, is_open
 from luohu.schemes.scoring import Score, score_person
 from luohu.study.baseline import Baseline, Outcome
 from luohu.study.places import Mask
@@ -18,6 +19,11 @@ from luohu.study.places import Mask
 ENTERS = Text("刚好新入围的人", "who just enters the list")
 LEAVES = Text("刚好不再入围的人", "who just drops out")
 STAYS = Text("刚好留在名单上的人", "who just stays on it")
+COULD_NOT_APPLY = Text("现行规则下不能申报。", "As it is this person may not apply.")
+DIRECTLY = Text("不看排名,直接落户。", "Settles directly, whatever the rank.")
+LINE_MOVES = Text(
+    "各项得分不变,变的是分数线。", "Every score is the same; it is the line that moves."
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ class Story:
     line_after: int | None
     changed: tuple[Changed, ...]
     turned: tuple[Turned, ...] = ()
+    reasons: tuple[Text, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The story for a program."""
@@ -75,6 +82,7 @@ class Story:
             "after": {**_short(self.after), "line": _points(self.line_after)},
             "changed": [one.as_json() for one in self.changed],
             "conditions": [one.as_json() for one in self.turned],
+            "reasons": [text.as_json for text in self.reasons],
         }
 
 
@@ -111,7 +119,26 @@ def _story(what: Text, baseline: Baseline, after: Outcome, index: int) -> Story:
     one = score_person(baseline.law, facts, identity)
     other = score_person(after.law, facts, identity)
     lines = baseline.outcome.admission.cutoff, after.admission.cutoff
-    return Story(what, one, other, *lines, tuple(_changed(one, other)), tuple(_turned(one, other)))
+    changed, turned = tuple(_changed(one, other)), tuple(_turned(one, other))
+    reasons = tuple(_reasons(baseline, after, index))
+    if not (changed or turned or reasons):
+        reasons = (LINE_MOVES,)
+    return Story(what, one, other, *lines, changed, turned, reasons)
+
+
+def _reasons(baseline: Baseline, after: Outcome, index: int) -> Iterator[Text]:
+    """What no indicator or condition tells: who may apply at all, places beside the ranking, families."""
+    now = after.admission
+    if baseline.apart is not None and baseline.apart[index]:
+        yield COULD_NOT_APPLY
+    if now.direct[index]:
+        yield DIRECTLY
+    own, ranked = int(now.person_totals[index]), int(now.totals[index])
+    if own != ranked:
+        yield Text(
+            f"排名用家庭分 {written(ranked)},本人 {written(own)}。",
+            f"Ranked by the family's {written(ranked)}, the person's own is {written(own)}.",
+        )
 
 
 def _changed(before: Score, after: Score) -> list[Changed]:
@@ -120,7 +147,7 @@ def _changed(before: Score, after: Score) -> list[Changed]:
     names = dict.fromkeys([*old.indicators, *new.indicators])
     found = []
     for name in names:
-        values = [score.values.get(name, 0) for score in (before, after)]
+        values = [ends(score.values.get(name, 0))[0] for score in (before, after)]
         if values[0] != values[1]:
             rule = new.rules.get(name) or old.rules[name]
             steps = [_steps(score, name) for score in (before, after)]
@@ -154,4 +181,5 @@ def _short(score: Score) -> dict[str, Any]:
 
 
 def _points(value: Any) -> str | None:
-    return None if value is None else written(value)
+    """Points, null where there are none or they are open."""
+    return None if value is None or is_open(value) else written(value)

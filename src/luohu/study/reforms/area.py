@@ -99,8 +99,8 @@ proposals = (
         Text("在郊区有房而不住的,不应当得分,落户后也应当有限制。",
              "Who owns a home outside without living there should get no points."),
         duty_to_live_there,
-        assumed=(Text("是否实际居住没有记录:这里以同时在城六区有自有住所的月份视为未住在郊区。",
-                      "Nothing records where one lives: months with an own home inside the six districts "
-                      "count as not living outside."),),
+        assumed=(Text("是否实际居住没有记录:这里以同时在城六区有已取得产权证的自有住所的月份视为未住在郊区。",
+                      "Nothing records where one lives: months with an own home inside the six districts, "
+                      "its certificate given, count as not living outside."),),
     ),
 )  # fmt: skip

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from luohu.law.elapsed import month_of
-from luohu.law.quantities import Calendar, Moment, either
+from luohu.law.quantities import Calendar, Moment, at_most, either
 from luohu.law.reform import Reform
 from luohu.law.rules import calendar
 from luohu.law.sources import Text
 from luohu.people.calendars import any_months
 from luohu.people.rows import Rows
-from luohu.schemes.beijing.calendars import is_own, own_within
+from luohu.schemes.beijing.calendars import certified_from, is_own, own_within
 from luohu.study.reforms.proposal import Change, Proposal, reply
 
 
 def contract_month(row: Any) -> Moment:
-    """The month of the purchase contract; where none is stated, the first month lived there."""
+    """The month of the purchase contract, or the first lived there; never later than it counts now."""
     month: Moment = either(row.bought > 0, month_of(row.bought), row.first)
-    return month
+    return at_most(month, certified_from(row))
 
 
 def moved_in(row: Any) -> Moment:

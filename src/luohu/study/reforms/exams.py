@@ -44,8 +44,8 @@ proposals = (
              "From some score on, children should be able to sit the examinations here."),
         threshold,
         (Setting("score", Text("所需积分", "score needed"), "points", 8000, 0, 20000),),
-        (Text("来信没有提出分值,这里假定80分;只数现有申请人的在学子女,落户名单不变。",
-              "The letters name no score; 80 is assumed. Only children of today's applicants are counted; "
-              "who settles does not change."),),
+        (Text("来信没有提出分值,这里假定80分;只数现有申请人的在学子女,父母都申请的算两次;落户名单不变。",
+              "The letters name no score; 80 is assumed. Only children of today's applicants are counted, "
+              "twice if both parents apply; who settles does not change."),),
     ),
 )  # fmt: skip

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from luohu.law.days import NEVER
 from luohu.law.points import UNBOUNDED
-from luohu.law.quantities import Count, Points, Truth, at_most, how_many, same
+from luohu.law.quantities import (
+    Count,
+    Moment,
+    Points,
+    Truth,
+    all_of,
+    at_most,
+    how_many,
+    opposite,
+    same,
+)
 from luohu.law.reform import Reform
 from luohu.law.rules import condition, indicator, quantity
 from luohu.law.sources import Text
@@ -31,6 +42,22 @@ def has_a_child(children_who_may_follow: Count) -> Truth:
     有符合随迁条件的未成年子女。
     """
     return children_who_may_follow > 0
+
+
+@condition("配偶没有北京户口", "the spouse has no Beijing household", cites=reply("6"))
+def no_household_in_the_family(marriage_since: Moment, marriage_spouse_household: Count) -> Truth:
+    """Not married, or the spouse is registered elsewhere.
+
+    未婚,或配偶的户口不在北京。
+    """
+    married: Truth = marriage_since < NEVER  # type: ignore[operator]
+    return opposite(all_of(married, same(marriage_spouse_household, City.BEIJING)))
+
+
+def without_a_household() -> Change:
+    """Whose spouse is registered in Beijing does not apply."""
+    title = Text("家庭已有北京户口的不受理", "no application where the family has a household")
+    return Change(Reform(title, (no_household_in_the_family,)))
 
 
 def child_only() -> Change:
@@ -92,6 +119,16 @@ proposals = (
         assumed=(Text("以父或母的积分排名,只有符合随迁条件的子女的人申请。",
                       "Parents are ranked by their own points; only who has a child that could follow "
                       "applies."),),
+    ),
+    Proposal(
+        "6-household",
+        Text("家庭已有北京户口的不受理", "Not where the family has a Beijing household"),
+        Text("家庭内已有北京户口成员的,不应当受理。",
+             "Who has a member of the family registered here should not apply."),
+        without_a_household,
+        assumed=(Text("家庭成员只看配偶:文档里没有其他成员的户口。",
+                      "Of the family only the spouse is looked at: no document has the households of "
+                      "others."),),
     ),
     Proposal(
         "7",

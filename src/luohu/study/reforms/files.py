@@ -23,6 +23,8 @@ from luohu.study.reforms.proposal import Change
 
 KINDS = (".toml", ".json")
 KEYS = ("title", "values", "places", "with")
+MOST, LARGEST = 10**6, {"yuan": 10**12, "day": 10**8}
+NOT_NEGATIVE = ("months", "years", "age", "times", "number", "people", "yuan")
 
 
 def read_change(path: Path, book: Rulebook) -> Change:
@@ -54,6 +56,13 @@ class _Faults:
         self.path = path
         self.found: list[Fault] = []
 
+    def entries(self, where: str, told: Any) -> Mapping[str, Any]:
+        """What stands in a table; a fault where it is none."""
+        if isinstance(told, Mapping):
+            return told
+        self.add(where, "应是一张表", "it must be a table of names", f"[{where}]")
+        return {}
+
     def add(self, where: str, zh: str, en: str, right: str) -> None:
         words = Text(f"可用:{right}", f"use one of: {right}")
         self.found.append(Fault(Place(str(self.path), column=where), Text(zh, en), words))
@@ -71,7 +80,7 @@ def _table(path: Path) -> Mapping[str, Any]:
         raise LawError(f"{path}: a reform is written as {' or '.join(KINDS)}")
     try:
         table = reads[path.suffix](path.read_text("utf-8"))
-    except (ValueError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         words = Text(f"读不懂:{error}", f"this cannot be read: {error}")
         right = Text(f"应为正确的 {path.suffix}", f"it must be correct {path.suffix}")
         raise Refused([Fault(Place(str(path)), words, right)]) from None
@@ -88,18 +97,35 @@ def _near(name: str, names: Any) -> str:
 
 def _values(told: Any, book: Rulebook, faults: _Faults) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name, given in (told if isinstance(told, Mapping) else {}).items():
+    for name, given in faults.entries("values", told).items():
         parameter = book.parameters.get(name)
         if parameter is None:
             faults.add(f"values.{name}", "规则里没有这个取值",
                        f"{book.name} has no such value", _near(name, book.parameters))  # fmt: skip
             continue
         try:
-            found[name] = UNITS[parameter.unit](given)
-        except (ValueError, TypeError, KeyError) as error:
+            found[name] = _bounded(UNITS[parameter.unit](given), parameter.unit)
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             usual = parameter.values[-1].given
             faults.wrong(f"values.{name}", error, f"{name} = {json.dumps(usual, default=str)}")
     return found
+
+
+def _bounded(content: Any, unit: str) -> Any:
+    """A value as read; ValueError for a number that no law could mean."""
+    if isinstance(content, int) and not isinstance(content, bool):
+        if abs(content) > LARGEST.get(unit, MOST):
+            raise ValueError(f"{content} is too large")
+        if content < 0 and unit in NOT_NEGATIVE:
+            raise ValueError(f"{content} is less than nothing")
+    return content
+
+
+def _line(value: Any) -> int:
+    line = points(value)
+    if not 0 < line <= MOST:
+        raise ValueError(f"{value!r} is no score that a line could have")
+    return line
 
 
 def _count(value: Any) -> int:
@@ -117,11 +143,11 @@ def _family(value: Any) -> str:
 def _places(told: Any, faults: _Faults) -> Places:
     reads: dict[str, tuple[Callable[[Any], Any], str]] = {
         "quota": (_count, "quota = 12000"),
-        "line": (points, 'line = "100.00"'),
+        "line": (_line, 'line = "100.00"'),
         "family": (_family, f'family = "{BEST}"'),
     }
     found = {}
-    for name, given in (told if isinstance(told, Mapping) else {}).items():
+    for name, given in faults.entries("places", told).items():
         if name not in reads:
             faults.add(f"places.{name}", "没有这一项", "there is no such entry", ", ".join(reads))
             continue
@@ -130,7 +156,11 @@ def _places(told: Any, faults: _Faults) -> Places:
             found[name] = read(given)
         except (ValueError, TypeError) as error:
             faults.wrong(f"places.{name}", error, right)
-    return Places(**found)
+    try:
+        return Places(**found)
+    except LawError as error:
+        faults.wrong("places", error, "quota = 12000")
+        return Places()
 
 
 def _others(told: Any, faults: _Faults) -> list[Change]:

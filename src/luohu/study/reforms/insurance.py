@@ -89,7 +89,9 @@ proposals = (
              "Who has gaps in insurance should be able to apply too, after ten years in all, say."),
         ten_years_in_all,
         (Setting("months", Text("累计月数", "months in all"), "months", 120, 12, 400),),
-        (Text("只数正常缴费的月份,补缴不计。", "Only normally paid months are counted, none made up."),),
+        (Text("只数正常缴费的月份,补缴不计;现在已不缴费的也算在内,缴满七年不足规定月数的反而不够。",
+              "Only normally paid months are counted, none made up. Who no longer pays is admitted too; "
+              "who has seven unbroken years but fewer months in all is not."),),
     ),
     Proposal(
         "10",
@@ -97,8 +99,8 @@ proposals = (
         Text("补缴的月份也应当计入合法稳定就业指标。",
              "Months made up should count for stable employment too."),
         make_up_counts,
-        assumed=(Text("七年连续的资格条件和5个月的限制不变;随之变化的还有就学扣分和住所年限的上限。",
-                      "The seven years and their limit of five made-up months stay; the study deduction "
-                      "and the limit on dwelling months follow the longer calendar."),),
+        assumed=(Text("七年连续的资格条件和5个月的限制不变;就学扣分、视同租赁的月份和住所年限的上限随之变长。",
+                      "The seven years and their limit of five made-up months stay; the study deduction, "
+                      "rent taken as given and the limit on dwelling months follow the longer calendar."),),
     ),
 )  # fmt: skip

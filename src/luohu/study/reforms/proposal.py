@@ -125,6 +125,24 @@ class Proposal:
         }  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A proposal with the numbers that were chosen for it."""
+
+    proposal: Proposal
+    numbers: Mapping[str, int]
+
+    @property
+    def told(self) -> list[tuple[Text, str]]:
+        """Each number in words: what it is, and how much."""
+        return [(s.label, s.written(self.numbers[s.name])) for s in self.proposal.settings]
+
+    def as_json(self) -> dict[str, Any]:
+        """The proposal for a program, with the numbers used."""
+        used = {s.name: s.written(self.numbers[s.name]) for s in self.proposal.settings}
+        return {**self.proposal.as_json(), "numbers": used}
+
+
 def reply(number: str) -> Citation:
     """The standard reply that a proposed rule or value answers to."""
     return PROPOSED(number)

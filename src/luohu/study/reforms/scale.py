@@ -10,9 +10,10 @@ from luohu.study.places import Places
 from luohu.study.reforms.proposal import Change, Proposal, Setting, proposed, reply
 
 
-def more_places(places: int) -> Change:
-    """So many places instead of the quota."""
-    return Change(Reform(Text(f"落户规模{places}人", f"{places} places")), Places(quota=places))
+def more_places(percent: int) -> Change:
+    """A share of the quota instead of the quota."""
+    title = Text(f"落户规模改为现在的{percent}%", f"{percent} % of the places there are")
+    return Change(Reform(title), Places(share=percent))
 
 
 def fixed_line(line: int) -> Change:
@@ -47,7 +48,8 @@ proposals = (
         Text("扩大积分落户规模", "More places"),
         Text("每年的落户名额应当增加。", "There should be more places a year."),
         more_places,
-        (Setting("places", Text("落户规模", "places"), "people", 12000, 100, 200000),),
+        (Setting("percent", Text("为现在规模的百分之几", "per cent of today's places"), "percent",
+                 200, 10, 5000),),
         (Text("来信没有提出具体数字,这里默认加倍。",
               "The letters name no number; doubling is assumed."),),
     ),

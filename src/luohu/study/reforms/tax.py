@@ -94,6 +94,9 @@ proposals = (
         Text("收入有波动,应当按三年合计或平均计算。",
              "Income goes up and down: three years should count together."),
         tax_on_average,
+        assumed=(Text("三年平均达到门槛的,三年都算;没有达到的,照旧逐年算。",
+                      "All three years count if their average reaches the threshold; else each by itself, "
+                      "as now."),),
     ),
     Proposal(
         "16-graded",
