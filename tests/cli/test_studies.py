@@ -169,6 +169,7 @@ def test_a_reform_is_a_page_that_can_be_mailed(cohort: Path, tmp_path: Path) -> 
         (("forecast", "--as-of", "2019"), "2020"),
         (("forecast", "--years", "4"), "scenarios only"),
         (("forecast", "--fit"), "give a folder of lists"),
+        (("forecast", "--as-of", "2031"), "2020"),
     ],
 )
 def test_wrong_calls(call: tuple[str, ...], word: str) -> None:
@@ -202,6 +203,26 @@ def test_the_forecast_of_a_folder(tmp_path: Path) -> None:
     folder = award_folder(tmp_path / "lists", {2020: 9713})
     told = study("forecast", folder, "--years", "2")
     assert (told["as_of"], len(told["forecast"])) == (2020, 2)
+
+
+def test_a_fit_that_would_lose_what_ships_is_refused(tmp_path: Path) -> None:
+    folder = award_folder(tmp_path / "lists", {2020: 9713})
+    told = study("forecast", folder, "--fit", status=WRONG)
+    assert "would be lost" in told["error"]
+
+
+def test_a_fit_into_another_folder(tmp_path: Path) -> None:
+    folder = award_folder(tmp_path / "lists", {2020: 9713})
+    told = study("forecast", folder, "--fit", "-o", tmp_path)
+    assert [Path(one).name for one in told["written"]] == ["lists.json", "fits.json"]
+    assert json.loads((tmp_path / "fits.json").read_text("utf-8"))["fits"][0]["as_of"] == 2020
+
+
+def test_a_file_that_is_no_list_is_told(tmp_path: Path) -> None:
+    folder = award_folder(tmp_path / "lists", {2020: 9713})
+    (folder / "list2021.csv").write_text("", "utf-8")
+    result = luohu("forecast", folder)
+    assert result.stderr.count("list2021.csv") == 1
 
 
 def test_a_faulty_list_is_refused(tmp_path: Path) -> None:
@@ -255,10 +276,16 @@ def test_the_plan_as_a_page_and_a_picture(applicant: Path, tmp_path: Path) -> No
 
 
 def test_the_plan_in_both_languages(applicant: Path) -> None:
-    assert "不做改变:最早" in luohu("plan", applicant, "--from", "2026").stdout
+    assert "不做改变、规则和规模不变" in luohu("plan", applicant, "--from", "2026").stdout
     told = luohu("plan", applicant, "--from", "2026", "--lang", "en").stdout
     assert "As things are" in told
     assert "门头沟" not in told
+
+
+def test_who_may_not_apply_reads_it_first(tmp_path: Path) -> None:
+    young = written(tmp_path, "one.json", person(id="乙", insurance=[paid("2024-01")]))
+    told = luohu("plan", young, "--from", "2026").stdout
+    assert "现在不能申报:在京连续缴纳社会保险7年及以上" in told.replace("\n", "").replace("│", "")
 
 
 def test_a_plan_against_other_lists(applicant: Path, tmp_path: Path) -> None:

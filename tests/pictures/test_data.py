@@ -123,7 +123,7 @@ def test_a_forecast_is_drawn_from_its_own_values() -> None:
         for key, zh in (("as it is", "不变"), ("quota doubled", "规模加倍"))
     )
     forecast = Forecast("beijing", 2020, (), {2019: 9325, 2020: 9713}, lines, scenarios)
-    chart = LineOverCycles.of(forecast, LINE.caption, scenarios=1)
+    chart = LineOverCycles.of(forecast, LINE.caption, scenarios=2)
     told = Drawn.of(chart.svg("en")).told
     assert "published: 2019 93.25; 2020 97.13" in told
     assert "quota doubled: 2021 101.00; 2022 105.00" in told

@@ -90,7 +90,7 @@ def test_the_naive_baselines_by_hand() -> None:
 def test_the_form_for_a_program(found: Forecast) -> None:
     told = json.loads(json.dumps(found.as_json()))
     assert told["as_of"] == 2023
-    assert told["lists"] == [2018, 2020, 2021, 2022, 2023]
+    assert told["lists"] == [2021, 2022, 2023]
     assert [one["cycle"] for one in told["forecast"]] == [2024, 2025, 2026]
     for one in told["forecast"]:
         lowest, low, middle, high, highest = (
@@ -150,19 +150,30 @@ def median(found: Forecast, key: str) -> list[float]:
 
 def test_more_places_lower_the_line(found: Forecast) -> None:
     now, more, most = (median(found, key) for key in ("as_now", "quota_8000", "quota_12000"))
-    assert all(b < a for a, b in zip(now, more, strict=True))
-    assert all(b < a for a, b in zip(more, most, strict=True))
+    assert now[:3] == more[:3] == most[:3]
+    assert all(b < a for a, b in zip(now[3:], more[3:], strict=True))
+    assert all(b < a for a, b in zip(more[3:], most[3:], strict=True))
+
+
+def test_a_scenario_begins_where_no_value_is_given_and_says_when(found: Forecast) -> None:
+    assert [one.label.en.startswith("from 2027") for one in found.scenarios] == [
+        False, True, True, True, True,
+    ]  # fmt: skip
+
+
+def test_the_line_is_the_median_of_its_draws(found: Forecast) -> None:
+    assert [one.cutoff for one in found.lines] == median(found, "as_now")[:3]
 
 
 def test_without_the_limit_of_the_area_the_line_rises(found: Forecast) -> None:
-    assert all(
-        b > a for a, b in zip(median(found, "as_now"), median(found, "area_unlimited"), strict=True)
-    )
+    now, lifted = median(found, "as_now"), median(found, "area_unlimited")
+    assert now[:3] == lifted[:3]
+    assert all(b > a for a, b in zip(now[3:], lifted[3:], strict=True))
 
 
 def test_more_who_move_outside_raise_the_line_later(found: Forecast) -> None:
     now, moved = median(found, "as_now"), median(found, "late_movers")
-    assert moved[0] - now[0] < 50 < moved[-1] - now[-1]
+    assert moved[3] - now[3] < 50 < moved[-1] - now[-1]
 
 
 def test_the_line_rises_less_once_the_area_has_reached_its_limit(found: Forecast) -> None:
@@ -173,6 +184,12 @@ def test_the_line_rises_less_once_the_area_has_reached_its_limit(found: Forecast
 
 
 # ---- refusals, and fitting anew
+
+
+def test_beyond_the_law_that_is_encoded_nothing_can_be_forecast() -> None:
+    known = shipped_known()
+    with pytest.raises(LawError, match="encoded to 2030"):
+        forecast(type(known)(2030, known.lines, known.lists))
 
 
 def test_before_2020_nothing_can_be_forecast(tmp_path: Path) -> None:

@@ -72,6 +72,8 @@ def test_cells_are_steps_above_the_line_by_birth_years() -> None:
     ("rows", "told"),
     [
         (["1,1979-13,97.13"], "row 2 column birth_month"),
+        (["1,1877-05,97.13"], "no month of birth"),
+        (["1,1979-03,99999"], "is no score"),
         (["1,1979-03,97.13", "2,1979-03,"], "row 3 column total"),
         (["1,1979-03,about 97"], "'about 97' is no score"),
     ],
@@ -86,6 +88,12 @@ def test_a_wrong_row_is_told_with_its_place(tmp_path: Path, rows: list[str], tol
 def test_a_list_that_was_cut_off_is_refused(tmp_path: Path) -> None:
     award_file(tmp_path, 2021, 10088, people=5999)
     with pytest.raises(Refused, match="fewer than the cycle's quota of 6000"):
+        read_lists(tmp_path, 2021)
+
+
+def test_a_list_of_a_year_without_selection_is_refused(tmp_path: Path) -> None:
+    award_folder(tmp_path, {2015: 8000, 2021: 10088})
+    with pytest.raises(Refused, match="no selection in 2015"):
         read_lists(tmp_path, 2021)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -303,3 +304,10 @@ def test_the_json_form() -> None:
 def test_the_same_call_gives_the_same_plan() -> None:
     first, second = (plan(applicant(), flat(11_000), FIRST).as_json() for _ in range(2))
     assert json.dumps(first) == json.dumps(second)
+
+
+def test_a_scenario_under_another_law_is_not_held_against_a_score_of_this_one() -> None:
+    held = flat(11_000)
+    other = replace(held.scenarios[0], key="another_law", own_law=True)
+    both = replace(held, scenarios=(*held.scenarios, other))
+    assert "another_law" not in plan(applicant(), both, FIRST).scenarios

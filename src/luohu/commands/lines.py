@@ -39,9 +39,13 @@ def forecast(
         typer.Argument(exists=True, file_okay=False, help="名单文件夹 2021.csv …;默认用自带的汇总"),
     ] = None,
     as_of: AsOf = None,
-    years: Annotated[int, typer.Option("--years", help="预测几年,至多3 how many, at most 3")] = 3,
+    years: Annotated[
+        int | None, typer.Option("--years", help="预测几年,至多3 how many, at most 3")
+    ] = None,
     backtest: Annotated[bool, typer.Option("--backtest", help="与后来的名单对照")] = False,
-    fit: Annotated[bool, typer.Option("--fit", help="重新拟合并写入 refit and write")] = False,
+    fit: Annotated[
+        bool, typer.Option("--fit", help="重新拟合并写入自带数据或 -o 文件夹 refit and write")
+    ] = False,
     output: Output = None,
     as_json: AsJson = False,
     lang: Language = None,
@@ -53,16 +57,16 @@ def forecast(
         from luohu.study.forecast import backtest as held_against
         from luohu.study.forecast import forecast as made
 
-        writable(output, ENDINGS)
         known = _known(folder, as_of)
         if fit:
-            _refit(known, folder, as_json)
+            _refit(known, folder, output, as_json)
             return
+        writable(output, ENDINGS)
         with progress_bar("拟合 fitting") as progress:
             found = made(known, years, progress=progress)
             checked = None
             if backtest:
-                checked = held_against(_known(folder, None), progress, known.as_of)
+                checked = held_against(_known(folder, None, False), progress, known.as_of)
         answer = found.as_json() | (checked.as_json() if checked else {})
         tell(
             answer,
@@ -109,7 +113,7 @@ def plan(
         )
 
 
-def _known(folder: Path | None, as_of: int | None) -> Known:
+def _known(folder: Path | None, as_of: int | None, say: bool = True) -> Known:
     """The lists of a folder up to a cycle, its last unless said; what ships where there is none."""
     from luohu.study.forecast import last_list, read_lists
     from luohu.study.queue.lists import not_read
@@ -117,21 +121,23 @@ def _known(folder: Path | None, as_of: int | None) -> Known:
 
     if folder is None:
         return shipped_known(as_of)
-    for name in not_read(folder):
+    for name in not_read(folder) if say else ():
         print(f"⚠ {name}: 不是名单,未读 not read: 2021.csv …", file=sys.stderr)
     return read_lists(folder, last_list(folder) if as_of is None else as_of)
 
 
-def _refit(known: Known, folder: Path | None, as_json: bool) -> None:
-    """Fit as of every cycle and write what ships with the program."""
+def _refit(known: Known, folder: Path | None, output: Path | None, as_json: bool) -> None:
+    """Fit as of every cycle and write what ships with the program, or into another folder."""
     from luohu.law.sources import LawError
     from luohu.study.forecast import refit
     from luohu.study.queue.shipped import HERE
 
     if folder is None:
         raise LawError("--fit: 须给名单文件夹 give a folder of lists")
+    if output is not None and not output.is_dir():
+        raise LawError(f"-o {output}: --fit 写入文件夹 --fit writes into a folder that is there")
     with progress_bar("逐年拟合 fitting each cycle", known.as_of - 2019) as progress:
-        paths = refit(known, HERE, progress)
+        paths = refit(known, HERE if output is None else output, progress)
     print_json({"written": list(map(str, paths))}) if as_json else print(*paths, sep="\n")
 
 

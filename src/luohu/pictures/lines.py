@@ -97,9 +97,10 @@ class LineOverCycles(Chart):
     def of(
         cls, forecast: Forecast, caption: Caption, own: Series | None = None, scenarios: int = 0
     ) -> LineOverCycles:
-        """The picture of a forecast, with the medians of its first scenarios after the first."""
+        """The picture of a forecast, with the medians of its first scenarios beyond its lines."""
         ahead = forecast.lines
-        others = forecast.scenarios[1 : scenarios + 1]
+        others = forecast.scenarios[:scenarios]
+        beyond = ahead[-1].cycle if ahead else 0
         return cls(
             caption,
             dict(forecast.known),
@@ -108,8 +109,12 @@ class LineOverCycles(Chart):
             {line.cycle: line.band_95 for line in ahead},
             own,
             tuple(
-                Series(one.label, {cycle: round(np.median(one.of(cycle))) for cycle in one.cycles})
+                Series(
+                    one.label,
+                    {c: round(np.median(one.of(c))) for c in one.cycles if c >= beyond},
+                )
                 for one in others
+                if one.cycles[-1] > beyond
             ),
         )
 

@@ -70,28 +70,28 @@ def _density(found: Calibration) -> Distribution:
     """All who may apply by their totals, and the published ones above the line."""
     one = found.histograms["density"]
     edges = (*one.begins, one.begins[-1] + SHOWN)
-    overlays = [Overlay(SYNTHETIC, tuple(map(float, one.synthetic)))]
-    if one.published is not None:
-        overlays.append(Overlay(PUBLISHED, one.published))
     title = Text("分数线上下的人数", "People above and below the line")
     return Distribution(
         Caption(title, Text("每1分的人数", "people a point"),
                 Text("线下没有公布数据", "nothing is published below the line")),
         tuple(map(float, edges)),
-        tuple(overlays),
+        _overlays(one),
         (Marked(Text("落户分值", "cut-off"), float(found.cutoff)),),
     )  # fmt: skip
 
 
+def _overlays(one: Histogram) -> tuple[Overlay, ...]:
+    """What is published, where something is, then the invented people."""
+    published = () if one.published is None else (Overlay(PUBLISHED, one.published),)
+    return (*published, Overlay(SYNTHETIC, tuple(map(float, one.synthetic))))
+
+
 def _births(one: Histogram) -> Distribution:
     edges = tuple(float(year) for year in (*one.begins, one.begins[-1] + 1))
-    overlays = [Overlay(SYNTHETIC, tuple(map(float, one.synthetic)))]
-    if one.published is not None:
-        overlays.append(Overlay(PUBLISHED, one.published))
     caption = Caption(
         Text("取得资格者的出生年", "Birth years of the admitted"), Text("人数", "people")
     )
-    return Distribution(caption, edges, tuple(overlays), (), Drawn.CALENDAR)
+    return Distribution(caption, edges, _overlays(one), (), Drawn.CALENDAR)
 
 
 def _shares(name: str, one: Histogram) -> PairedBars:

@@ -32,7 +32,7 @@ def forecast_page(found: Forecast, checked: Backtest | None = None) -> Page:
     sections = [_ahead(found)]
     if checked is not None and checked.rows:
         sections.append(_checked(checked))
-    sections.append(_beyond(found))
+    sections += _beyond(found)
     return Page(
         Text("北京积分落户分数线预测", "Beijing's line in coming cycles"),
         _lead(found),
@@ -48,10 +48,10 @@ def _lead(found: Forecast) -> Text:
     en = "; ".join(
         f"{one.cycle}: {written(one.cutoff)} ({_band(one.band_80)})" for one in found.lines
     )
-    lists = ", ".join(map(str, found.lists))
+    lists = ", ".join(map(str, found.lists)) or NONE
     return Text(
-        f"截至{found.as_of}年(名单:{lists}),预测的分数线和80%区间:{zh}。",
-        f"As of {found.as_of} (lists of {lists}), the line and its 80 % band: {en}.",
+        f"截至{found.as_of}年(除2020年外用到的名单:{lists}),预测的分数线和80%区间:{zh}。",
+        f"As of {found.as_of} (lists beside that of 2020: {lists}), the line and its 80 % band: {en}.",
     )
 
 
@@ -133,20 +133,25 @@ def _mean(value: float | None) -> str:
     return NONE if value is None else f"{value:.2f}"
 
 
-def _beyond(found: Forecast) -> Section:
-    cycles = found.scenarios[0].cycles
+def _beyond(found: Forecast) -> list[Section]:
+    last = found.lines[-1].cycle
+    cycles = [cycle for cycle in found.scenarios[0].cycles if cycle > last]
+    if not cycles:
+        return []
     columns = (
         Column(Text("情景", "scenario")),
         *(Column(Text(f"{c}", f"{c}"), number=True) for c in cycles),
     )
     rows = tuple(row(one.label, *_of_scenario(one, cycles)) for one in found.scenarios)
     paragraph = Text(
-        "如果只有一件事改变,分数线可能怎样;不是预测。",
-        "How the line might go if one thing only were otherwise; no forecast.",
+        "如果只有一件事改变,分数线可能在什么范围;不是预测。",
+        "Where the line might lie if one thing only were otherwise; no forecast.",
     )
-    table = Table(Text("各情景下分数线的中位数", "The median line by scenario"), columns, rows)
-    return Section(Text("更远的情景", "Scenarios beyond"), (paragraph,), (table,))
+    caption = Text("各情景下分数线的80%范围,分", "The inner 80 % of the line by scenario, points")
+    table = Table(caption, columns, rows)
+    return [Section(Text("更远的情景", "Scenarios beyond"), (paragraph,), (table,))]
 
 
 def _of_scenario(one: Scenario, cycles: Sequence[int]) -> list[str]:
-    return [written(int(np.median(one.of(cycle)))) for cycle in cycles]
+    spans = (np.percentile(one.of(cycle), (10, 90)) / 100 for cycle in cycles)
+    return [f"{low:.0f}~{high:.0f}" for low, high in spans]

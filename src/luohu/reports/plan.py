@@ -12,6 +12,15 @@ from luohu.study.plan import Cost, CycleAhead, Odds, Option, Plan, When
 
 NONE = "—"
 IN_PLAN = 5
+AS_NOW = "as_now"
+KINDS = {
+    "buy_home": Text("到城六区外买房", "a home outside the six"),
+    "work_in": Text("到城六区外工作", "work outside the six"),
+    "keep_insured": Text("恢复参保", "being insured again"),
+    "pay_tax": Text("每年纳税达标", "enough tax a year"),
+    "study_degree": Text("读学位", "a degree"),
+    "choose_indicator": Text("选择指标", "choosing an indicator"),
+}
 MOST_OPTIONS = 8
 NEVER = Text("计划年限内未到", "not within these years")
 
@@ -22,7 +31,12 @@ def plan_page(found: Plan, forecast: Forecast) -> Page:
     if found.costs or (found.best and found.best.costs):
         sections.append(_costs(found))
     sections.append(_clock(found))
-    sections.append(Section(Text("假定", "What is assumed"), (*found.assumptions, *found.warnings)))
+    sections.append(
+        Section(
+            Text("假定", "What is assumed"),
+            (*found.assumptions, *_of_actions(found), *found.warnings),
+        )
+    )
     return Page(
         Text(f"{found.id} 的今后几年", f"The years ahead of {found.id}"),
         _lead(found),
@@ -36,14 +50,53 @@ def plan_page(found: Plan, forecast: Forecast) -> Page:
 
 
 def _lead(found: Plan) -> Text:
-    median, earliest = _when(found.now.median), _when(found.now.earliest)
-    advice = found.advice
-    zh = f"不做改变:最早 {earliest.zh},过半机会 {median.zh}。"
-    en = f"As things are: earliest {earliest.en}; even odds {median.en}. "
-    if advice is None:
-        return Text(f"{zh}没有单独一项能让它更近。", f"{en}No single action would bring it nearer.")
-    label = _together(advice)
-    return Text(f"{zh}最有用的一项:{label.zh}。", f"{en}What would help most: {label.en}.")
+    """What lies ahead under the rules and the quota as they are; first whether one may apply at all."""
+    parts = [*_shut_out(found), _ahead(found)]
+    if found.advice is None:
+        parts.append(Text("没有单独一项能让它更近。", "No single action would bring it nearer."))
+    else:
+        label = _together(found.advice)
+        parts.append(Text(f"最有用的一项:{label.zh}。", f"What would help most: {label.en}."))
+    return Text("".join(p.zh for p in parts), " ".join(p.en for p in parts))
+
+
+def _shut_out(found: Plan) -> list[Text]:
+    failing = [one for one in found.conditions if one.met is None or one.met > found.cycles[0]]
+    return [
+        Text(
+            f"现在不能申报:{one.label.zh}({met.zh})。", f"May not apply: {one.label.en} ({met.en})."
+        )
+        for one in failing
+        for met in [Text(f"{one.met}年满足", f"met in {one.met}") if one.met else NEVER]
+    ]
+
+
+def _ahead(found: Plan) -> Text:
+    median = found.now.median_of.get(AS_NOW, found.now.median)
+    earliest = found.now.earliest_of.get(AS_NOW, found.now.earliest)
+    if earliest.soonest is None:
+        return Text(
+            "不做改变、规则和规模不变:计划年限内够不到分数线。",
+            "As things are, under the rules and the quota as they are: the line is not reached within "
+            "these years.",
+        )
+    first, even = _when(earliest), _when(median)
+    return Text(
+        f"不做改变、规则和规模不变:最早(机会达到一成){first.zh},机会过半{even.zh}。",
+        f"As things are, under the rules and the quota as they are: earliest (odds of ten per cent) "
+        f"{first.en}, even odds {even.en}.",
+    )
+
+
+def _of_actions(found: Plan) -> list[Text]:
+    """What the actions that are listed assume, each once."""
+    told = {
+        text.en: text
+        for option in found.options[:MOST_OPTIONS]
+        for action in option.actions
+        for text in action.assumptions
+    }
+    return list(told.values())
 
 
 def _when(one: When) -> Text:
@@ -81,11 +134,19 @@ def _years(found: Plan, forecast: Forecast) -> Section:
 
 def _year(found: Plan, one: CycleAhead) -> tuple[Text | str, ...]:
     band = found.bands.get(one.cycle)
-    line = (NONE, NONE) if band is None else (
-        written(band.cutoff), f"{written(band.low)}~{written(band.high)}"
-    )  # fmt: skip
+    line = _beyond(found, one.cycle)
+    if band is not None:
+        line = written(band.cutoff), f"{written(band.low)}~{written(band.high)}"
     may = {True: "✓", False: "✗", None: "?"}[one.eligible]
     return row(str(one.cycle), points(one.total), may, *line, odds(one.odds), odds(one.by))
+
+
+def _beyond(found: Plan, cycle: int) -> tuple[str, str]:
+    """Where no value is given: the span of the scenarios, in whole points."""
+    place = found.cycles.index(cycle)
+    bands = [told[place] for told in found.bands_of.values()]
+    low, high = min(one.low for one in bands), max(one.high for one in bands)
+    return NONE, f"{low / 100:.0f}~{high / 100:.0f}"
 
 
 def points(ends: tuple[int, int]) -> str:
@@ -96,8 +157,15 @@ def points(ends: tuple[int, int]) -> str:
 
 def odds(one: Odds) -> str:
     """Odds in per cent, or their range."""
-    low, high = (f"{share:.0%}" for share in (one.least, one.most))
+    low, high = map(_per_cent, (one.least, one.most))
     return low if low == high else f"{low}~{high}"
+
+
+def _per_cent(share: float) -> str:
+    """Whole per cent; what is nearly nothing or nearly sure is not said to be so."""
+    if 0 < share < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
 
 
 def _together(option: Option) -> Text:
@@ -121,8 +189,19 @@ def _options(found: Plan) -> Section:
         for label, o in listed
     )
     table = Table(Text("单独或合起来", "Alone or together"), columns, rows)
-    declined = tuple(one.reason for one in found.not_offered)
-    return Section(Text("做什么有用", "What would help"), declined, (table,))
+    return Section(Text("做什么有用", "What would help"), (), (table,), _declined(found))
+
+
+def _declined(found: Plan) -> Text | None:
+    """What was not tried, and why."""
+    named = [
+        (KINDS.get(one.kind, Text(one.kind, one.kind)), one.reason) for one in found.not_offered
+    ]
+    if not named:
+        return None
+    zh = ";".join(f"{kind.zh}:{reason.zh}" for kind, reason in named)
+    en = "; ".join(f"{kind.en}: {reason.en}" for kind, reason in named)
+    return Text(f"没有列出的:{zh}。", f"Not listed: {en}.")
 
 
 def _costs(found: Plan) -> Section:

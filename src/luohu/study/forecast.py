@@ -16,6 +16,7 @@ from luohu.study.queue.ahead import (
     Errors,
     ahead_of,
     forecast_from,
+    most_years,
     without_scenarios,
 )
 from luohu.study.queue.backtest import Backtest, Tried, naive_lines
@@ -39,17 +40,18 @@ def last_list(folder: Path) -> int:
 
 
 def forecast(
-    known: Known, years: int = MOST_YEARS, seed: int = SEED, progress: Progress | None = None
+    known: Known, years: int | None = None, seed: int = SEED, progress: Progress | None = None
 ) -> Forecast:
-    """The lines of at most three cycles after what was known, with bands, and scenarios beyond.
+    """The lines of the cycles after what was known, with bands, and scenarios beyond.
 
-    `progress` is told the evaluations of a fit. LawError for a cycle before 2020, whose rules
-    were others, and for more years.
+    As many as can be given, at most three, unless `years` says. `progress` is told the evaluations
+    of a fit. LawError for a cycle before 2020, whose rules were others, and for more years.
     """
-    return forecast_from(known, prepared(known, progress), years, seed)
+    wanted = most_years(known) if years is None else years
+    return forecast_from(known, prepared(known, progress), wanted, seed)
 
 
-def shipped_forecast(as_of: int | None = None, years: int = MOST_YEARS) -> Forecast:
+def shipped_forecast(as_of: int | None = None, years: int | None = None) -> Forecast:
     """The forecast from what ships, as of its last cycle unless said; LawError for another."""
     return forecast(shipped.shipped_known(as_of), years)
 
@@ -61,7 +63,7 @@ def backtest(
 
     Origins after `last_origin` are left out.
     """
-    _refuse_before(known.as_of if last_origin is None else last_origin)
+    _refuse_outside(known.as_of if last_origin is None else last_origin)
     rows = []
     for origin in _origins(known):
         if last_origin is not None and origin > last_origin:
@@ -79,7 +81,7 @@ def backtest(
 
 def prepared(known: Known, progress: Progress | None = None, scenarios: bool = True) -> Ahead:
     """What forecasts are made of: shipped, or fitted now; LawError for a cycle before 2020."""
-    _refuse_before(known.as_of)
+    _refuse_outside(known.as_of)
     found = shipped.shipped_ahead().get(known.digest)
     if found is not None:
         return found
@@ -93,9 +95,15 @@ def prepared(known: Known, progress: Progress | None = None, scenarios: bool = T
 def refit(known: Known, folder: Path, progress: Progress | None = None) -> list[Path]:
     """Count the lists, fit as of every cycle since 2020, and write both into a folder, dated.
 
-    `progress` is told the cycles done.
+    `progress` is told the cycles done. LawError where that would drop a list that ships.
     """
-    _refuse_before(known.as_of)
+    _refuse_outside(known.as_of)
+    lost = sorted(set(shipped.shipped_lists()) - set(known.lists))
+    if lost and folder == shipped.HERE:
+        raise LawError(
+            f"--fit: 缺少自带的名单 the lists of {', '.join(map(str, lost))} ship and would be lost: "
+            "用 -o 写到别处 write elsewhere with -o"
+        )
     made: list[Ahead] = []
     for place, as_of in enumerate(range(FIRST, known.as_of + 1)):
         before = known.until(as_of)
@@ -106,7 +114,12 @@ def refit(known: Known, folder: Path, progress: Progress | None = None) -> list[
     return shipped.write(known, made, folder)
 
 
-def _refuse_before(as_of: int) -> None:
+def _refuse_outside(as_of: int) -> None:
+    last = find_scheme("beijing").rulebooks[-1].cycles[1]
+    if as_of >= last:
+        raise LawError(
+            f"--as-of {as_of}: 规则只编到{last}年 the law is encoded to {last}: nothing ahead of it"
+        )
     if as_of < FIRST:
         raise LawError(
             f"--as-of {as_of}: {FIRST}年起才有现行规则和分项名单 the rules in force and the only list "

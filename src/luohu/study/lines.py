@@ -43,12 +43,15 @@ class Scenario:
     """Lines as they might come if one thing is taken as given.
 
     `paths[d, k]` is the line of `cycles[k]` in draw d, hundredths; a draw is one possible future.
+    `own_law` says that the law is another then, so that nobody's score of today can be held
+    against it.
     """
 
     key: str
     label: Text
     cycles: tuple[int, ...]
     paths: Paths
+    own_law: bool = False
 
     def of(self, cycle: int) -> NDArray[np.int64]:
         """The lines of one cycle, a draw each; KeyError outside the scenario."""
@@ -62,7 +65,7 @@ class Forecast:
     """The lines of at most three cycles, and scenarios that go on where no value is given.
 
     `known` are the published lines up to `as_of`, hundredths by cycle; `lists` the cycles whose
-    award lists it rests on. The first scenario is the
+    award lists were fitted. The first scenario is the
     law and the quota as they are; all draws are of one seed.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
+from rich.constrain import Constrain
 from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table as Grid
@@ -15,18 +16,25 @@ from luohu.law.sources import Text
 from luohu.pictures.chart import Chart
 from luohu.pictures.page import Page, Section, Table, TrailLines
 
+READABLE = 100
+
 
 def report(page: Page, language: str) -> RenderableType:
     """The whole page but its pictures."""
     head = Panel(f"[bold]{escape(page.title.in_(language))}[/]\n{escape(page.lead.in_(language))}")
     parts = [part for section in page.sections for part in _section(section, language)]
-    return Group(head, *parts, Line(page.footer.in_(language), style="dim"))
+    return Group(Constrain(head, READABLE), *parts, _prose(page.footer, language, "dim"))
+
+
+def _prose(words: Text, language: str, style: str = "") -> RenderableType:
+    """Words no wider than can be read, however wide the tables are."""
+    return Constrain(Line(words.in_(language), style=style), READABLE)
 
 
 def _section(section: Section, language: str) -> Iterator[RenderableType]:
     yield Line(f"\n{section.heading.in_(language)}", style="bold")
     for paragraph in section.paragraphs:
-        yield Line(paragraph.in_(language))
+        yield _prose(paragraph, language)
     for content in section.contents:
         if isinstance(content, Table):
             yield _grid(content, language)
@@ -35,7 +43,7 @@ def _section(section: Section, language: str) -> Iterator[RenderableType]:
         else:
             assert isinstance(content, Chart)
     if section.note is not None:
-        yield Line(section.note.in_(language), style="dim")
+        yield _prose(section.note, language, "dim")
 
 
 def _grid(table: Table, language: str) -> Grid:

@@ -53,7 +53,7 @@ def is_open(row: Row) -> bool:
     return row["to"] is None
 
 
-def _english(district: str) -> str:
+def english_district(district: str) -> str:
     """A district's English name."""
     return next((one.label.en for one in DISTRICT.choices if one.name == district), district)
 
@@ -106,7 +106,7 @@ class WorkIn:
     def label(self) -> Text:
         return Text(
             f"{self.begins}起在{self.district}工作(在该区缴社保)",
-            f"work in {_english(self.district)} from {self.begins} (insurance paid there)",
+            f"work in {english_district(self.district)} from {self.begins} (insurance paid there)",
         )
 
     @property
@@ -167,7 +167,7 @@ class BuyHome:
     def label(self) -> Text:
         return Text(
             f"{self.begins}起住进在{self.district}购买的自有住所",
-            f"live in an own home bought in {_english(self.district)} from {self.begins}",
+            f"live in an own home bought in {english_district(self.district)} from {self.begins}",
         )
 
     @property

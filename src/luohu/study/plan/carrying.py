@@ -53,7 +53,7 @@ def carried_forward(document: Document, day: Day, last_year: int) -> Carried:
     if taxes is None:
         assumed, carried = TAX_UNKNOWN, document
     else:
-        known = max([day.year - 1, *(row["year"] for row in taxes)])
+        known = max([day.year - 1, *(row["year"] for row in taxes if row["year"] != day.year)])
         assumed = _tax_assumed(taxes, known)
         carried = {**document, "tax": [*taxes, *_repeated(taxes, known, last_year)]}
     yearless = any(row.get("year") is None for row in document.get("financing") or ())

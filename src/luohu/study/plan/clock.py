@@ -60,7 +60,7 @@ def clock_of(scored: Sequence[Scored]) -> Clock:
     if not {BELOW_RETIREMENT, RETIREMENT_MONTH}.issubset(rules):
         return Clock(falls, None, None)
     held = [one.conditions[BELOW_RETIREMENT] for one in scored]
-    last = scored[held.index(False)].cycle - 1 if False in held else None
+    last = scored[held.index(False)].cycle - 1 if False in held[1:] and held[0] else None
     low, high = ends(scored[0].values[RETIREMENT_MONTH])
     return Clock(falls, last, (Month(int(low)), Month(int(high))))
 

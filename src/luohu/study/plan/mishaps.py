@@ -17,6 +17,7 @@ from luohu.study.plan.actions import (
     ShortTax,
     StudyDegree,
     WorkIn,
+    english_district,
     is_open,
 )
 from luohu.study.plan.offers import Situation
@@ -69,7 +70,10 @@ def _work(
     going_on = [row for row in situation.document["insurance"] if is_open(row)]
     before = next((row["district"] for row in going_on if row.get("district")), situation.six[0])
     back = WorkIn(Month(action.begins + 11), before)
-    label = Text(f"干了11个月又回到{before}工作", f"back to work in {before} after eleven months")
+    label = Text(
+        f"干了11个月又回到{before}工作",
+        f"back to work in {english_district(before)} after eleven months",
+    )
     yield Mishap("back_early", label, (action, back, *others))
 
 

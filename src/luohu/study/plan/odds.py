@@ -62,7 +62,7 @@ class LinesAhead:
 
     def __init__(self, forecast: Forecast, cycles: Sequence[int]) -> None:
         self.cycles = tuple(cycles)
-        self.scenarios = forecast.scenarios
+        self.scenarios = tuple(one for one in forecast.scenarios if not one.own_law)
         self.known: Mapping[int, int] = forecast.known
         self.figures = {
             line.cycle: Band(line.cutoff, line.band_80[0], line.band_80[1])
@@ -70,7 +70,7 @@ class LinesAhead:
         } | {cycle: Band(line, line, line) for cycle, line in forecast.known.items()}
         self.draws = {
             scenario.key: tuple(_draws(forecast, scenario, cycle) for cycle in cycles)
-            for scenario in forecast.scenarios
+            for scenario in self.scenarios
         }
 
     @property

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from luohu.cycle.ranking import select
 from luohu.engines.local import Progress, evaluate
+from luohu.law.points import written
 from luohu.law.sources import LawError, Text
 from luohu.people.cohort import Cohort
 from luohu.study.population.limits import UNIDENTIFIED
@@ -111,7 +112,7 @@ class Calibration:
             "eligible": self.eligible,
             "quota": self.quota,
             "admitted": self.admitted,
-            "cutoff": self.cutoff / 100,
+            "cutoff": written(self.cutoff),
             "measures": [one.as_json() for one in self.measures],
             "histograms": {name: one.as_json() for name, one in self.histograms.items()},
             "unidentified": [asdict(text) for text in self.unidentified],

@@ -14,6 +14,7 @@ import numpy as np
 
 from luohu.cycle.ranking import select
 from luohu.engines.local import evaluate
+from luohu.law.points import written
 from luohu.law.sources import Text
 from luohu.people.cohort import Cohort
 from luohu.study.population.building import newcomers
@@ -75,9 +76,9 @@ class LineGiven:
         """The line for a program."""
         return {
             "cycle": self.cycle,
-            "given": self.given / 100,
-            "published": self.published / 100,
-            "difference": (self.given - self.published) / 100,
+            "given": written(self.given),
+            "published": written(self.published),
+            "difference": written(self.given - self.published),
         }
 
 

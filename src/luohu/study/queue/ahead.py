@@ -24,11 +24,12 @@ ERROR_A_YEAR, ERROR_WORTH = 30.0, 6
 BANDS = ((10, 90), (2.5, 97.5))
 AS_NOW, QUOTAS = "as_now", (8000, 12000)
 MOVING_SHARE, NO_LIMIT, NEAR = 0.2, 100_000, 800
+UNLIMITED, MOVERS = "area_unlimited", "late_movers"
 LABELS: Mapping[str, Text] = {
     AS_NOW: Text("规则和规模不变", "rules and quota as they are"),
     **{f"quota_{n}": Text(f"落户规模改为{n:,}", f"a quota of {n:,}") for n in QUOTAS},
-    "area_unlimited": Text("职住区域不封顶", "no limit for the area"),
-    "late_movers": Text(
+    UNLIMITED: Text("职住区域不封顶", "no limit for the area"),
+    MOVERS: Text(
         f"还住在城六区的人再有{MOVING_SHARE:.0%}到区外买房",
         f"{MOVING_SHARE:.0%} of those still inside buy a home outside",
     ),
@@ -70,14 +71,15 @@ class Ahead:
     def departures(self, known_until: int, seed: int) -> NDArray[np.float64]:
         """How far each draw lies from the expected lines, shape (draws, cycles), hundredths.
 
-        The parameters vary by their covariance; the error of the method grows with every year.
+        The parameters vary by their covariance; the error of the method grows with every year. The
+        median of each cycle is the expected line itself.
         """
         draw = np.random.default_rng(seed)
         root = np.linalg.cholesky(self.fit.covariance)
         moved = draw.standard_normal((DRAWS, len(self.fit.theta))) @ root.T @ self.slopes.T
         years = np.array(self.cycles) - known_until
         found: NDArray[np.float64] = moved + draw.standard_normal((DRAWS, 1)) * self.scale * years
-        return found
+        return found - np.median(found, axis=0)
 
 
 def ahead_of(fit: Fit, queue: Queue, errors: Errors, scenarios: bool = True) -> Ahead:
@@ -91,13 +93,20 @@ def ahead_of(fit: Fit, queue: Queue, errors: Errors, scenarios: bool = True) -> 
     return Ahead(fit, expected, slopes, errors)
 
 
-def moved_on(fit: Fit, queue: Queue, quota: int, theta: Reals | None = None) -> Lines:
-    """The expected lines of the cycles after a fit, hundredths."""
+def moved_on(
+    fit: Fit,
+    queue: Queue,
+    quota: int,
+    theta: Reals | None = None,
+    later: tuple[int, int] | None = None,
+) -> Lines:
+    """The expected lines of the cycles after a fit, hundredths; `later` another quota from a cycle on."""
+    since, places = later or (queue.cycles[-1] + 1, quota)
     weights = Weights(queue, fit.theta if theta is None else theta, fit.as_of)
     lines = dict(fit.lines)
     waiting = Waiting(queue, lines)
     for cycle in range(fit.as_of + 1, queue.cycles[-1] + 1):
-        lines[cycle] = next_line(weights, waiting, cycle, quota)
+        lines[cycle] = next_line(weights, waiting, cycle, quota if cycle < since else places)
     return tuple(lines[cycle] for cycle in range(fit.as_of + 1, queue.cycles[-1] + 1))
 
 
@@ -119,13 +128,36 @@ def _slopes(fit: Fit, queue: Queue, quota: int) -> NDArray[np.float64]:
 
 
 def _scenarios(fit: Fit, queue: Queue, quota: int) -> dict[str, Lines]:
-    """The expected lines if one thing is otherwise from the next cycle on."""
-    since = fit.as_of + 1
-    found = {f"quota_{places}": moved_on(fit, queue, places) for places in QUOTAS}
-    lifted = Change(Reform(LABELS["area_unlimited"], values={"area_limit": NO_LIMIT}))
-    found["area_unlimited"] = moved_on(fit, reformed(queue, lifted, since), quota)
+    """The expected lines if one thing is otherwise where no value is given any more."""
+    since = begins(fit.as_of)
+    if since > queue.cycles[-1]:
+        return {}
+    found = {
+        f"quota_{places}": moved_on(fit, queue, quota, later=(since, places)) for places in QUOTAS
+    }
+    lifted = Change(Reform(LABELS[UNLIMITED], values={"area_limit": NO_LIMIT}))
+    found[UNLIMITED] = moved_on(fit, reformed(queue, lifted, since), quota)
     moved = moved_outside(queue, MOVING_SHARE, since, since)
-    return found | {"late_movers": moved_on(fit, moved, quota)}
+    return found | {MOVERS: moved_on(fit, moved, quota)}
+
+
+def begins(as_of: int) -> int:
+    """The first cycle in which scenarios differ: the one after the last that is given a value."""
+    return as_of + MOST_YEARS + 1
+
+
+def label_of(key: str, as_of: int) -> Text:
+    """What a scenario takes as given, and from when."""
+    label, year = LABELS[key], begins(as_of)
+    if key == AS_NOW:
+        return label
+    return Text(f"{year}年起{label.zh}", f"from {year} {label.en}")
+
+
+def most_years(known: Known) -> int:
+    """How many cycles after what was known can be given a value, at most three; 0 for none."""
+    last = find_scheme("beijing").rulebooks[-1].cycles[1]
+    return max(min(max(known.lines) + MOST_YEARS, last) - known.as_of, 0)
 
 
 def forecast_from(known: Known, ahead: Ahead, years: int, seed: int) -> Forecast:
@@ -134,22 +166,28 @@ def forecast_from(known: Known, ahead: Ahead, years: int, seed: int) -> Forecast
     LawError for more years: what the rules and the mix will be then, nobody knows.
     """
     until = max(known.lines)
-    most = min(until + MOST_YEARS, ahead.cycles[-1]) - known.as_of
+    most = most_years(known)
     if not 1 <= years <= most:
         lacking = ", ".join(str(c) for c in range(until + 1, known.as_of + 1))
         missing = f"; 缺少 no line of {lacking}" if lacking else ""
         raise LawError(
             f"--years {years}: 最后已知的分数线是{until}年,只预测其后{MOST_YEARS}年以内,更远只有情景 "
-            f"the last line known is that of {until}: at most {max(most, 0)} years can be forecast, "
+            f"the last line known is that of {until}: at most {most} years can be forecast, "
             f"beyond them there are scenarios only{missing}"
         )
     departures = ahead.departures(until, seed)
     scenarios = tuple(
-        Scenario(key, LABELS[key], ahead.cycles, _paths(lines, departures))
+        Scenario(
+            key,
+            label_of(key, ahead.fit.as_of),
+            ahead.cycles,
+            _paths(lines, departures),
+            own_law=key == UNLIMITED,
+        )
         for key, lines in ahead.expected.items()
     )
     lines = tuple(_line(ahead, scenarios[0], place) for place in range(years))
-    return Forecast("beijing", known.as_of, tuple(known.lists), known.lines, lines, scenarios)
+    return Forecast("beijing", known.as_of, known.fitted, known.lines, lines, scenarios)
 
 
 def _line(ahead: Ahead, as_now: Scenario, place: int) -> LineAhead:

@@ -25,6 +25,7 @@ BORN = np.array([1900, 1970, 1973, *range(1974, 1985), 1986])
 CELLS = len(ABOVE) * len(BORN)
 FIRST = 2020  # the cycle whose list made the invented people
 NAME = re.compile(r"(\d{4})\.csv")
+MOST_POINTS, LAST_BORN = 30_000, 2010
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 Whole = NDArray[np.int64]
 
@@ -71,6 +72,11 @@ class Known:
         told += [one.digest for c, one in sorted(self.lists.items()) if c > FIRST]
         return hashlib.sha256(" ".join(told).encode()).hexdigest()[:16]
 
+    @property
+    def fitted(self) -> tuple[int, ...]:
+        """The cycles whose lists a fit rests on; that of 2020 made the invented people."""
+        return tuple(cycle for cycle in self.lists if cycle > FIRST)
+
     def until(self, as_of: int) -> Known:
         """What was known at an earlier cycle."""
         return Known(
@@ -95,7 +101,10 @@ def read_lists(folder: Path, as_of: int, scheme: Scheme) -> Known:
     faults: list[Fault] = []
     lists: dict[int, AwardCounts] = {}
     for cycle, path in _files(folder):
-        if cycle <= as_of:
+        if cycle <= as_of and cycle not in scheme.cycles and cycle < min(scheme.cycles):
+            words = Text(f"{cycle}年没有积分落户", f"there was no selection in {cycle}")
+            faults.append(Fault(Place(path.name), words, Text("去掉这个文件", "take it away")))
+        elif cycle <= as_of:
             totals, born = _read(path, faults)
             quota = quota_of(scheme, cycle)
             if len(totals) < quota:
@@ -172,17 +181,18 @@ def _people(path: Path, rows: Any, faults: list[Fault]) -> Iterator[tuple[int, i
     for number, row in enumerate(rows, start=2):
         month, total = (row["birth_month"] or "").strip(), row["total"]
         match = MONTH.fullmatch(month)
-        if match is None:
-            wrong = Text(f"{month!r} 不是年月", f"{month!r} is no month")
+        if match is None or not BORN[0] <= int(match[1]) <= LAST_BORN:
+            match = None
+            wrong = Text(f"{month!r} 不是出生年月", f"{month!r} is no month of birth")
             faults.append(Fault(_at(path, number, "birth_month"), wrong, _MONTH))
         try:
             points = -1 if is_blank(total) else hundredths(total)
         except ValueError:
             points = -1
-        if points < 0:
+        if not 0 < points <= MOST_POINTS:
             wrong = Text(f"{total!r} 不是分值", f"{total!r} is no score")
             faults.append(Fault(_at(path, number, "total"), wrong, _TOTAL))
-        elif match is not None:
+        elif match:
             yield points, int(match[1])
 
 

@@ -96,7 +96,7 @@ def reformed(base: Queue, change: Change, since: int) -> Queue:
 
 
 def moved_outside(base: Queue, share: float, since: int, seed: int) -> Queue:
-    """The queue if a share of those not yet outside buy a home there, a year before a cycle."""
+    """The queue if a share of those not yet outside buy a home there in January before a cycle."""
     first, second = cohorts()
     later = range(since, base.cycles[-1] + 1)
     moved = (
@@ -155,7 +155,7 @@ def _people(book: Rulebook, cohort: Cohort, cycles: Iterable[int]) -> People:
 
 
 def _with_homes(cohort: Cohort, people: People, share: float, since: int, seed: int) -> Cohort:
-    """The same people, some of them with an own home outside from January two years before on."""
+    """The same people, some of them with an own home outside from January of the year before on."""
     draw = np.random.default_rng(seed)
     who = np.flatnonzero(~people.outside & (draw.random(len(people)) < share))
     homes = cohort.lists["homes"]
