@@ -235,7 +235,7 @@ class LineOverCycles(Chart):
         for one in filter(self._goes_on, self._series()):
             cycle = max(one.values)
             lines = wrapped(one.label.in_(language), room, TICK, bold=True)
-            if one.mark is Mark.DASHED or one.label == MEDIAN:
+            if one.label == MEDIAN:  # no value is given of a scenario
                 lines += [f"{cycle}: {self.measure.written(one.values[cycle])}"]
             small = self._band_lines(cycle, language) if one.label == MEDIAN else []
             ends.append(_End(cycle, one.values[cycle], lines, small, one.colour))
