@@ -12,6 +12,8 @@ from luohu.people.faults import Refused
 from luohu.schemes.catalogue import find_rulebook
 from luohu.study.places import Places
 from luohu.study.reforms.files import read_change
+from tests.schemes.beijing.example import paid, person
+from tests.study.cohorts import baseline
 
 BOOK = find_rulebook("beijing@2020")
 GOOD = """
@@ -58,6 +60,16 @@ def test_json_too_and_the_file_s_name_where_there_is_no_title(tmp_path: Path) ->
     assert found.law.of(BOOK).at(2024).values["honour_points"] == 1000
 
 
+@pytest.mark.parametrize(
+    ("text", "name"), [("", "empty.toml"), ("{}", "empty.json"), ("[values]", "no.toml")]
+)
+def test_an_empty_reform_changes_nothing(tmp_path: Path, text: str, name: str) -> None:
+    people = baseline(person(), person(insurance=[paid("2012-01")]))
+    found = people.reformed(read_change(file(tmp_path, text, name), BOOK)).admission
+    assert found.admitted.tolist() == people.outcome.admission.admitted.tolist()
+    assert found.totals.tolist() == people.outcome.admission.totals.tolist()
+
+
 def test_every_fault_at_once(tmp_path: Path) -> None:
     told = faults(
         tmp_path,
@@ -83,7 +95,6 @@ def test_every_fault_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "name", "word"),
     [
-        ("", "reform.toml", "it changes nothing"),
         ("values = [", "reform.toml", "this cannot be read"),
         ("[1]", "reform.json", "it must be a table"),
         ('{"values": ["x"], "places": {"quota": 2}}', "reform.json", "it must be a table"),

@@ -31,7 +31,8 @@ def read_change(path: Path, book: Rulebook) -> Change:
     """A change from a .toml or .json file, checked against the names of a rulebook.
 
     `title` in words, `values` by name as the law writes them, `places` (quota, line, family), and
-    `with`, keys of proposals that come with it. Refused with every fault at once.
+    `with`, keys of proposals that come with it. An empty one changes nothing. Refused with every
+    fault at once.
     """
     table = _table(path)
     faults = _Faults(path)
@@ -41,8 +42,6 @@ def read_change(path: Path, book: Rulebook) -> Change:
     values = _values(table.get("values", {}), book, faults)
     places = _places(table.get("places", {}), faults)
     others = _others(table.get("with", []), faults)
-    if not (values or places != Places() or others or faults.found):
-        faults.add("", "没有任何改动", "it changes nothing", "values, places, with")
     if faults.found:
         raise Refused(faults.found)
     own = Change(Reform(_title(table, path), values=values), places)
