@@ -193,6 +193,6 @@ TAXED_ENOUGH = Text("今后各年已按达到门槛推算", "the years to come a
 TOP_LEVEL = Text("已是最高学历学位", "holds the highest level already")
 TOO_LATE = Text("在计划的年度里来不及计分", "comes too late to count in the years of the plan")
 NO_GAIN = Text(
-    "在还能申报的年度里不增加分数",
-    "adds nothing in the cycles in which one may still apply",
+    "在计划的年度里不增加分数,或到那时还不能申报",
+    "adds nothing within the years of the plan, or one may not apply yet by then",
 )
