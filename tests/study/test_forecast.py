@@ -192,6 +192,14 @@ def test_beyond_the_law_that_is_encoded_nothing_can_be_forecast() -> None:
         forecast(type(known)(2030, known.lines, known.lists))
 
 
+def test_cycles_after_the_last_list_are_passed_over_not_taken_for_the_next() -> None:
+    """As of 2025 with lists up to 2023: the cycle ahead is 2026, three years from what is known."""
+    known = shipped_known()
+    found = forecast(type(known)(2025, known.lines, known.lists))
+    assert [one.cycle for one in found.lines] == [2026]
+    assert abs(found.lines[0].cutoff - shipped_forecast().lines[2].cutoff) < 60
+
+
 def test_before_2020_nothing_can_be_forecast(tmp_path: Path) -> None:
     known = shipped_known(2020).until(2019)
     with pytest.raises(LawError, match="begin in 2020"):

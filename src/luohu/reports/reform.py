@@ -14,13 +14,12 @@ from luohu.pictures.intervals import Estimate, Intervals
 from luohu.pictures.measures import Measure
 from luohu.pictures.page import Column, Content, Page, Section, Table, TrailLine, TrailLines, row
 from luohu.study.comparison import Breakdown, Comparison, Side
-from luohu.study.sensitivity import BAND, Spread, Uncertainty
+from luohu.study.sensitivity import Spread, Uncertainty
 from luohu.study.stories import Changed, Story
 
 NONE = "—"
 BEFORE, AFTER = Text("现行", "as it is"), Text("改后", "reformed")
 LAST_YEAR, THIS_YEAR = Text("去年的规则", "last year's law"), Text("今年的规则", "this year's law")
-BAND_OF_80 = Text(f"{BAND[1] - BAND[0]}%区间", f"{BAND[1] - BAND[0]} % band")
 INVENTED = Text(
     "本站不是主管部门;结果只对所用的人群成立。合成人群按公开数据校准,低于分数线的人公开数据里没有。",
     "This is not the authority's own. Results hold for the cohort used; an invented one is calibrated "

@@ -83,7 +83,7 @@ def prepared(known: Known, progress: Progress | None = None, scenarios: bool = T
     """What forecasts are made of: shipped, or fitted now; LawError for a cycle before 2020."""
     _refuse_outside(known.as_of)
     found = shipped.shipped_ahead().get(known.digest)
-    if found is not None:
+    if found is not None and found.fit.as_of == known.as_of:
         return found
     key = known.digest, known.as_of, scenarios
     if key not in _MADE:
