@@ -189,7 +189,7 @@ def _side(outcome: Outcome, waiting: _Waiting) -> Side:
 
 
 class _Waiting:
-    """How long those admitted have waited: by the law as it is, before and after alike."""
+    """How long those admitted have waited: by the law of each cycle, the same before and after."""
 
     def __init__(self, baseline: Baseline) -> None:
         self.baseline = baseline
