@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -115,19 +116,15 @@ def where(
 
 def _scored(reading: Reading, law: InForce) -> list[Score]:
     """Everybody's score; Refused where facts do not meet a requirement."""
-    from luohu.law.sources import Text
-    from luohu.people.faults import Fault, Place, refuse_if
-    from luohu.schemes.scoring import score_person
+    from luohu.people.faults import Fault, refuse_if
+    from luohu.schemes.scoring import score_person, unmet
 
-    found, faults = [], []
+    found: list[Score] = []
+    faults: list[Fault] = []
     with progress_bar("计分 scoring", len(reading.cohort)) as progress:
         for index, identity in enumerate(reading.cohort.ids):
             score = score_person(law, reading.cohort.person(index), identity)
-            for name in score.unmet_requirements:
-                rule, place = law.book.rules[name], reading.places[index]
-                where = Place(place.file, place.sheet, place.row, f"id {identity}")
-                wrong = Text(f"不符合: {rule.label.zh}", f"does not meet: {rule.label.en}")
-                faults.append(Fault(where, wrong, rule.statement))
+            faults += unmet(score, replace(reading.places[index], column=f"id {identity}"))
             found.append(score)
             if progress is not None:
                 progress(index + 1)

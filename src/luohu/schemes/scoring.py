@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from luohu.law.days import today
 from luohu.law.evaluation import InForce
 from luohu.law.points import limitless, written
 from luohu.law.ranges import Range, ends
 from luohu.law.rules import Kind
+from luohu.law.sources import Text
 from luohu.law.trail import Trail, is_open
+from luohu.people import single
+from luohu.people.cohort import Cohort
 from luohu.people.facts import LISTS, document_path
+from luohu.people.faults import Fault, Place, refuse_if
 from luohu.people.rows import OneRows
 
 CHOICES = "choices_"
+
+
+class Scored(Protocol):
+    """A result under a law, as far as requirements on the facts are concerned."""
+
+    @property
+    def law(self) -> InForce: ...
+    @property
+    def unmet_requirements(self) -> list[str]: ...
 
 
 @dataclass(frozen=True)
@@ -140,6 +153,27 @@ class Score:
         changed = {n: value for n, value in chosen.items() if value != self.facts[n]}
         names = {document_path(name): value for name, value in changed.items()}
         return {"choices": names, "total": written(total)}
+
+
+def unmet(scored: Scored, place: Place) -> list[Fault]:
+    """The requirements on facts that somebody's do not meet, as faults at a place."""
+    rules = (scored.law.book.rules[name] for name in scored.unmet_requirements)
+    return [
+        Fault(
+            place,
+            Text(f"不符合: {rule.label.zh}", f"does not meet: {rule.label.en}"),
+            rule.statement,
+        )
+        for rule in rules
+    ]
+
+
+def score_document(law: InForce, document: Mapping[str, Any]) -> tuple[Score, list[Fault]]:
+    """The score of one document, and warnings; Refused with everything that is wrong."""
+    applicant, warnings = single.checked(document)
+    score = score_person(law, Cohort.of([applicant]).person(0), applicant.id)
+    refuse_if(unmet(score, Place(column=f"id {applicant.id}")))
+    return score, warnings
 
 
 def score_person(law: InForce, facts: Mapping[str, Any], identity: str) -> Score:

@@ -1,0 +1,1 @@
+"""Published lists: cycles, distributions, look-up."""

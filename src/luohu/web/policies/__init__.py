@@ -1,0 +1,1 @@
+"""The policy browser: every version of every scheme, made from the code."""

@@ -1,0 +1,35 @@
+"""What the core refuses, as a page that says where, what and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from luohu.law.sources import LawError, Text
+from luohu.people.faults import Fault, Place, Refused
+
+
+class RefusalMiddleware:
+    """Turn a refused input into status 422 and a wrong call into 404, never into a failure."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page of a refusal; None for what is not one."""
+        if isinstance(error, Refused):
+            return refusal(request, error.faults, 422)
+        if isinstance(error, LawError):
+            words = str(error)
+            return refusal(request, [Fault(Place(), Text(words, words), Text("", ""))], 404)
+        return None
+
+
+def refusal(request: HttpRequest, faults: list[Fault], status: int) -> HttpResponse:
+    """A page with every fault."""
+    return render(request, "refused.html", {"faults": faults}, status=status)

@@ -1,0 +1,2 @@
+// What pages do beyond plain HTML: see draft.js for drafts.
+"use strict";

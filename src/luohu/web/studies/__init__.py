@@ -1,0 +1,1 @@
+"""The study: reforms, the forecast, the calibration."""

@@ -1,0 +1,28 @@
+"""Every address: Chinese at the root, English under /en/, the interface for programs beside them."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from luohu.web.api.interface import interface
+from luohu.web.shell import views
+
+urlpatterns = [
+    path("office/", admin.site.urls),
+    path("robots.txt", views.robots, name="robots"),
+    path("pictures.css", views.pictures_style, name="pictures-style"),
+    path("api/v1/", interface.urls),
+    path("healthy", views.healthy, name="healthy"),
+    *i18n_patterns(
+        path("", include("luohu.web.shell.urls")),
+        path("assess/", include("luohu.web.assessment.urls")),
+        path("law/", include("luohu.web.policies.urls")),
+        path("lists/", include("luohu.web.lists.urls")),
+        path("study/", include("luohu.web.studies.urls")),
+        prefix_default_language=False,
+    ),
+]
+handler400 = "luohu.web.shell.views.bad_request"
+handler403 = "luohu.web.shell.views.forbidden"
+handler404 = "luohu.web.shell.views.not_found"
+handler500 = "luohu.web.shell.views.broken"
