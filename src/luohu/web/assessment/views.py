@@ -1,11 +1,65 @@
-"""Pages."""
+"""Where the self-assessment begins, and where it ends: the result with its reasons."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from luohu.law.days import today
+from luohu.schemes.catalogue import find_scheme, scheme_names
+from luohu.web.assessment.asked import Asked, asked, law_asked, score
+from luohu.web.assessment.documents import loaded
+from luohu.web.assessment.example import EXAMPLE
+from luohu.web.assessment.results import Result
+from luohu.web.assessment.steps import page, review_page
+from luohu.web.assessment.timeline import timeline
 
 
-def index(request: HttpRequest) -> HttpResponse:
-    """The first page of this part."""
-    return render(request, "about.html")
+@csrf_exempt
+def begin(request: HttpRequest) -> HttpResponse:
+    """Choose a scheme, begin, go on with a draft, or load a file."""
+    if request.method == "POST":
+        file = request.FILES.get("file")
+        if file is not None:
+            return review_page(request, Asked(loaded(file), law_asked(request)))
+        return page(request, asked(request), 0)
+    return render(request, "assessment/begin.html", {"offers": offers()})
+
+
+def offers() -> list[tuple[str, object, list[int]]]:
+    """Every scheme with the cycles from the last published one on that it is encoded for."""
+    now = today().year
+    found = []
+    for name in scheme_names():
+        scheme = find_scheme(name)
+        last = scheme.rulebooks[-1].cycles[1]
+        years = [year for year in (now, now + 1) if scheme.covering(year)] or [last]
+        found.append((name, scheme, years))
+    return sorted(found, key=lambda offer: offer[0] != "beijing")
+
+
+@csrf_exempt
+def result(request: HttpRequest) -> HttpResponse:
+    """The result: total, conditions, indicators with their reasons, and what to do next."""
+    if request.method != "POST":
+        return example(request)
+    return _shown(request, asked(request), False)
+
+
+def example(request: HttpRequest) -> HttpResponse:
+    """The result of an invented person, to see what one gets."""
+    return _shown(request, Asked(EXAMPLE, law_asked(request)), True)
+
+
+def _shown(request: HttpRequest, found: Asked, is_example: bool) -> HttpResponse:
+    scored, warnings = score(found)
+    context = {
+        "asked": found,
+        "result": Result(scored),
+        "timeline": timeline(scored, found.document),
+        "warnings": warnings,
+        "is_example": is_example,
+        "whole": request.POST.get("whole") == "1" or request.GET.get("whole") == "1",
+    }
+    return render(request, "assessment/result.html", context)
