@@ -26,6 +26,7 @@ $(TESTED): $(INSTALLED) requirements-test.lock
 
 run: $(INSTALLED)
 	$(BIN)/python -m luohu.demo
+	LUOHU_DATA=build/site $(BIN)/luohu serve --demo
 
 test: check coverage docs
 

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import cities, comparators, files, installed, many, one, steps, study
+from bench import cities, comparators, files, installed, many, one, site, steps, study
 from bench.counted import as_documents
 from bench.many import Workload
 from bench.population import invented
@@ -20,7 +20,7 @@ from luohu.schemes.catalogue import find_scheme
 
 CYCLE = 2026
 SINGLE = 50
-PARTS = ("one", "many", "cities", "installed", "files", "study")
+PARTS = ("one", "many", "cities", "installed", "files", "study", "site")
 
 
 def main() -> None:
@@ -74,6 +74,8 @@ def _measured(work: Workload, told: argparse.Namespace, folder: Path) -> list[Li
         found += files.lines(work, folder, told.rounds)
     if "study" in told.only:
         found += study.lines(work, told.rounds)
+    if "site" in told.only:
+        found += site.lines(folder, told.rounds)
     if "installed" in told.only:
         document = next(iter(documents_of(work.cohort.slice(0, 1))))
         why = next(iter(absent.values()), "")

@@ -95,8 +95,12 @@ SEVERAL_PAIRS = SmallMultiples(
     caption("按区", "By district"),
     (PAIR, replace(PAIR, caption=caption("海淀", "Haidian"))),
 )
+CHANGED = replace(
+    LINE, own_before=Series(Text("照现在这样", "as things are"), {2022: 10100, 2023: 10500})
+)
 CHARTS: dict[str, Chart] = {
     "line": LINE,
+    "line before and after a change": CHANGED,
     "pair": PAIR,
     "flow": FLOW,
     "spread": SPREAD,

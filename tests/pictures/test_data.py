@@ -19,6 +19,7 @@ from luohu.pictures.measures import Measure
 from luohu.pictures.multiples import SmallMultiples
 from luohu.study.lines import Forecast, LineAhead, Scenario
 from tests.pictures.drawn import (
+    CHANGED,
     EFFECT,
     FLOW,
     LEVELS,
@@ -128,6 +129,15 @@ def test_a_forecast_is_drawn_from_its_own_values() -> None:
     assert "published: 2019 93.25; 2020 97.13" in told
     assert "quota doubled: 2021 101.00; 2022 105.00" in told
     assert "2021 100.42 (80 % band 99.90–101.00; 95 % band 99.50–101.80)" in told
+
+
+def test_points_before_a_change_are_drawn_beside_those_after_and_begin_by_themselves() -> None:
+    plain, changed = (Drawn.of(one.svg("en")) for one in (LINE, CHANGED))
+    assert "as things are: 2022 101.00; 2023 105.00" in changed.told
+    assert "as things are" not in plain.told
+    own = LineOverCycles(LINE.caption, {2020: 9713}, {}, {}, {}, own_before=CHANGED.own_before)
+    assert own.told("en") == "published: 2020 97.13\nas things are: 2022 101.00; 2023 105.00"
+    assert "<path" in own.svg("en")
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,16 @@
 """The site's settings for tests: static files as they are, cheap passwords, a database of its own."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("LUOHU_DATA", tempfile.mkdtemp(prefix="luohu-test-"))
+from tests.web.postgres import address
+
+if "LUOHU_DATA" not in os.environ:
+    os.environ["LUOHU_DATA"] = tempfile.mkdtemp(prefix="luohu-test-")
+    atexit.register(shutil.rmtree, os.environ["LUOHU_DATA"], ignore_errors=True)
+os.environ["DATABASE_URL"] = address()
 
 from luohu.web.settings import *  # noqa: F403
 

@@ -65,7 +65,7 @@ def answering(as_json: bool, language: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         if error.name and error.name.startswith("luohu"):
             raise
-        wrong_call(f"{error.name}: pip install 'luohu[tables,study]'", as_json)
+        wrong_call(f"{error.name}: pip install 'luohu[tables,study,site]'", as_json)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -143,13 +143,9 @@ def read(files: Sequence[Path], language: str) -> Reading:
 def law_of(scheme: str, cycle: int | None, given: Sequence[str] | None = None) -> InForce:
     """The law of a scheme in a cycle; `beijing@2020` names a version, else the cycle decides."""
     from luohu.law.days import today
-    from luohu.schemes.catalogue import find_rulebook, find_scheme
+    from luohu.schemes.catalogue import find_law
 
-    year = today().year if cycle is None else cycle
-    told = pairs(given or ())
-    if "@" in scheme:
-        return find_rulebook(scheme).given(told).at(year)
-    return find_scheme(scheme).at(year, told)
+    return find_law(scheme, today().year if cycle is None else cycle, pairs(given or ()))
 
 
 def pairs(given: Sequence[str], option: str = "--given") -> dict[str, str]:

@@ -30,14 +30,12 @@ from luohu.commands.calls import (
 if TYPE_CHECKING:
     from luohu.law.evaluation import InForce
     from luohu.people.cohort import Cohort
-    from luohu.people.faults import Place
     from luohu.study.baseline import Baseline
     from luohu.study.comparison import Comparison
     from luohu.study.population import Calibration
     from luohu.study.reforms.proposal import Asked, Change
     from luohu.study.sensitivity import Uncertainty
 
-CALIBRATED = 2020
 FILES = (".toml", ".json")
 FILES_OUT = (".html", ".json")
 People = Annotated[int, typer.Option("--people", min=1, help="合成申请人数 invented applicants")]
@@ -160,10 +158,12 @@ def _asked(
     names: Sequence[str], scheme: str, cycle: int | None, of_a_file: bool, settings: Sequence[str]
 ) -> tuple[InForce, list[Asked], Change]:
     """The law, and what is asked of it: of invented people in 2020, or a year later to look back."""
+    from luohu.study.invented import CALIBRATED, cycle_for
+
     law = law_of(scheme, cycle if of_a_file or cycle else CALIBRATED)
     chosen, change = _change(names, law, pairs(settings, "--set"))
-    if change.last_year and not of_a_file and cycle is None:
-        law = law_of(scheme, CALIBRATED + 1)
+    if not of_a_file and cycle is None:
+        law = law_of(scheme, cycle_for(change))
     return law, chosen, change
 
 
@@ -224,6 +224,7 @@ def _baseline(
     if not change.places.joined:
         return Baseline(law, reading.cohort, places, None, reading.places)
     from luohu.law.sources import LawError
+    from luohu.study.invented import with_others
 
     if others is None:
         raise LawError(
@@ -234,33 +235,17 @@ def _baseline(
     if twice:
         raise LawError(f"--others: 编号重复 in both files: {', '.join(sorted(twice)[:5])}")
     positions = [*reading.places, *more.places]
-    return _with_others(law, reading.cohort, more.cohort, places, positions)
+    return with_others(law, reading.cohort, more.cohort, places, positions)
 
 
 def _invented(law: InForce, quota: int | None, people: int, seed: int, change: Change) -> Baseline:
-    """A synthetic cohort, its quota in the proportion of the published numbers of 2020."""
-    from luohu.study.baseline import Baseline
-    from luohu.study.population import build, outside, scaled_quota
+    """A synthetic cohort, told as it is made."""
+    from luohu.study.invented import held_under
+    from luohu.study.population import build
 
     with progress_bar("合成人群 inventing applicants", people) as progress:
         cohort = build(people, seed, progress)
-    places = quota or scaled_quota(people)
-    if not change.places.joined:
-        return Baseline(law, cohort, places)
-    return _with_others(law, cohort, outside(max(people // 20, 1), seed), places)
-
-
-def _with_others(
-    law: InForce, cohort: Cohort, others: Cohort, quota: int, positions: Sequence[Place] = ()
-) -> Baseline:
-    """The applicants, then those who may not apply today."""
-    import numpy as np
-
-    from luohu.people.cohort import Cohort
-    from luohu.study.baseline import Baseline
-
-    apart = np.arange(len(cohort) + len(others)) >= len(cohort)
-    return Baseline(law, Cohort.joined([cohort, others]), quota, apart, positions)
+    return held_under(law, cohort, seed, change, quota)
 
 
 def _over_seeds(

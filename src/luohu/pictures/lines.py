@@ -61,7 +61,8 @@ class LineOverCycles(Chart):
     """The line by cycle: published, then a median with its bands of 80 and 95 %.
 
     All values are of `measure`, by default hundredths of a point. `own` is a second series, such
-    as a person's own total; `scenarios` are up to three lines that go on where no value is given.
+    as a person's own total, and `own_before` the same before a change, dashed; `scenarios` are up
+    to three lines that go on where no value is given.
     The bands have the cycles of the median. LawError for nothing to draw, cycles that differ, a
     median outside its bands, and a published value in a cycle of the forecast.
     """
@@ -74,6 +75,7 @@ class LineOverCycles(Chart):
     own: Series | None = None
     scenarios: tuple[Series, ...] = ()
     measure: Measure = Measure.POINTS
+    own_before: Series | None = None
 
     def __post_init__(self) -> None:
         checked_lengths("the line over cycles", len(self.known) + len(self.median))
@@ -176,7 +178,8 @@ class LineOverCycles(Chart):
             for one, colour in zip(self.scenarios, OTHERS, strict=False)
         ]
         found += [_Drawn(MEDIAN, self.median, AFTER, Mark.LINE)] if self.median else []
-        found += [_Drawn(self.own.label, self.own.values, OWN, Mark.LINE)] if self.own else []
+        for own, mark in ((self.own_before, Mark.DASHED), (self.own, Mark.LINE)):
+            found += [_Drawn(own.label, own.values, OWN, mark)] if own else []
         return tuple(found)
 
     def _goes_on(self, series: _Drawn) -> bool:
@@ -215,7 +218,7 @@ class LineOverCycles(Chart):
                     sheet.dot(*sheet.at(axes, cycle, value), one.colour)
 
     def _points(self, series: _Drawn) -> list[tuple[int, int]]:
-        ahead = series.label == MEDIAN or series.mark is Mark.DASHED
+        ahead = series.colour in (AFTER, *OTHERS)
         return self._joined(series.values) if ahead else sorted(series.values.items())
 
     def _values(self, sheet: Sheet, axes: Axes, edge: Box) -> None:

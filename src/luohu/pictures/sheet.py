@@ -83,7 +83,7 @@ class Sheet:
         from matplotlib.patches import Polygon
 
         where = axes or self._whole
-        where.add_patch(
+        where.add_artist(
             Polygon(points, closed=True, facecolor=colour.light, linewidth=0, clip_on=False)
         )
 
@@ -103,14 +103,14 @@ class Sheet:
         drawn = Line2D(x, y, color=colour.light, linewidth=width, linestyle=style, clip_on=False)
         drawn.set_marker("None")
         drawn.set_antialiased(True)
-        (axes or self._whole).add_line(drawn)
+        (axes or self._whole).add_artist(drawn)
 
     def dot(self, x: float, y: float, colour: Colour, radius: float = 4) -> None:
         """A round dot with a rim of the ground's colour, in pixels."""
         from matplotlib.patches import Circle
 
         rim = GROUND.light
-        self.front.add_patch(
+        self.front.add_artist(
             Circle(
                 (x, y), radius, facecolor=colour.light, edgecolor=rim, linewidth=1, clip_on=False
             )

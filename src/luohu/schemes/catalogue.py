@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import luohu.schemes
+from luohu.law.evaluation import InForce
 from luohu.law.rulebook import Rulebook
 from luohu.law.sources import LawError
 from luohu.schemes.scheme import Scheme
@@ -42,6 +43,16 @@ def find_rulebook(name: str) -> Rulebook:
     if not mark:
         raise LawError(f"{name!r} names no version: write it as {name}@2020")
     return find_scheme(scheme).rulebook_of(version)
+
+
+def find_law(name: str, cycle: int, given: Mapping[str, str]) -> InForce:
+    """The law of a scheme in a cycle; `beijing@2020` names a version, else the cycle decides.
+
+    `given` are values from outside by name. LawError for what there is not.
+    """
+    if "@" in name:
+        return find_rulebook(name).given(given).at(cycle)
+    return find_scheme(name).at(cycle, given)
 
 
 def _modules() -> Iterator[tuple[str, str]]:

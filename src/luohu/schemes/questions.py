@@ -15,7 +15,7 @@ from luohu.law.evaluation import InForce
 from luohu.law.months import NEVER_MONTH, Month
 from luohu.people.applicant import read_applicant
 from luohu.people.cohort import Cohort, kept_as
-from luohu.people.facts import LISTS, PERSON, Fact, Group, ListFact, city_of
+from luohu.people.facts import LISTS, LOCATED, PERSON, Fact, Group, ListFact, city_of
 from luohu.people.rows import ManyRows
 from luohu.people.types import ChoiceType, DayType, ExpiryType, FlagType, MonthType, YearType
 
@@ -55,7 +55,7 @@ def _of_the_person(needed: frozenset[str]) -> Iterator[Question]:
             asked = tuple(f for f in item.fields if f in fields or f.required)
             if fields:
                 yield Question(item, asked)
-        elif item.name in needed:
+        elif item.name in needed or (item.name == "city" and not needed.isdisjoint(LOCATED)):
             yield Question(item, (item,))
 
 

@@ -60,11 +60,13 @@ HTTPS = Setting(
 )  # fmt: skip
 RATE = Setting(
     "LUOHU_RATE", "600/m",
-    Text("一个地址一分钟的接口请求数", "requests to the interface from one address"),
+    Text("一个地址的接口请求数,每个进程各计",
+         "requests to the interface from one address, counted by each worker"),
 )  # fmt: skip
 LOOKUPS = Setting(
     "LUOHU_LOOKUPS", "60/m",
-    Text("一个地址一分钟的名单查询数", "pages of lists from one address"),
+    Text("一个地址的名单查询数,每个进程各计",
+         "pages of lists from one address, counted by each worker"),
 )  # fmt: skip
 PROXIES = Setting(
     "LUOHU_PROXIES", "0",

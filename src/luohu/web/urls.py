@@ -15,6 +15,7 @@ urlpatterns = [
     path("healthy", views.healthy, name="healthy"),
     *i18n_patterns(
         path("", include("luohu.web.shell.urls")),
+        path("api/", include("luohu.web.api.urls")),
         path("assess/", include("luohu.web.assessment.urls")),
         path("law/", include("luohu.web.policies.urls")),
         path("lists/", include("luohu.web.lists.urls")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -12,7 +14,7 @@ from luohu.web.assessment.asked import Asked, asked, law_asked, score
 from luohu.web.assessment.documents import loaded
 from luohu.web.assessment.example import EXAMPLE
 from luohu.web.assessment.results import Result
-from luohu.web.assessment.steps import page, review_page
+from luohu.web.assessment.steps import city_of_scheme, page, review_page
 from luohu.web.assessment.timeline import timeline
 
 
@@ -23,8 +25,13 @@ def begin(request: HttpRequest) -> HttpResponse:
         file = request.FILES.get("file")
         if file is not None:
             return review_page(request, Asked(loaded(file), law_asked(request)))
-        return page(request, asked(request), 0)
+        return page(request, _begun(asked(request)), 0)
     return render(request, "assessment/begin.html", {"offers": offers()})
+
+
+def _begun(found: Asked) -> Asked:
+    """A new document is of the scheme's city unless it says otherwise."""
+    return found if found.document else replace(found, document={"city": city_of_scheme(found.law)})
 
 
 def offers() -> list[tuple[str, object, list[int]]]:

@@ -1,4 +1,4 @@
-"""Addresses of this part of the site."""
+"""Addresses of the law: schemes, versions, clauses, differences, graphs, open questions."""
 
 from django.urls import path
 
@@ -6,5 +6,10 @@ from luohu.web.policies import views
 
 urlpatterns = [
     path("", views.index, name="schemes"),
-    path("open-questions/", views.index, name="open-questions"),
+    path("open-questions/", views.open_questions, name="open-questions"),
+    path("difference/", views.two_versions, name="difference"),
+    path("<slug:scheme>/", views.latest, name="scheme"),
+    path("<slug:scheme>/<slug:version>/", views.version, name="version"),
+    path("<slug:scheme>/<slug:version>/graph/", views.graph_of_rules, name="graph"),
+    path("<slug:scheme>/<slug:version>/<slug:name>/", views.one_clause, name="clause"),
 ]

@@ -6,4 +6,7 @@ from luohu.web.studies import views
 
 urlpatterns = [
     path("", views.index, name="studies"),
+    path("reform/<str:key>/", views.reform, name="reform"),
+    path("forecast/", views.forecast, name="forecast"),
+    path("calibration/", views.calibration, name="calibration"),
 ]

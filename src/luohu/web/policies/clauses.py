@@ -1,0 +1,188 @@
+"""A clause: one rule or one value of a version, with what it reads, what reads it and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from luohu.law.accrual import Rates, Series
+from luohu.law.graph import OF_THE_CYCLE, REFERENCE_DAY
+from luohu.law.parameters import ALWAYS, EVER, Parameter, Value
+from luohu.law.reform import content_in_words, in_force
+from luohu.law.rulebook import Rulebook
+from luohu.law.rules import Kind, Rule
+from luohu.law.sources import Citation, LawError, Standing, Text
+from luohu.law.steps import Levels, Steps
+from luohu.schemes.catalogue import find_rulebook
+
+KINDS: Mapping[Kind, Promise] = {
+    Kind.CALENDAR: _("月份"),
+    Kind.QUANTITY: _("计算步骤"),
+    Kind.CONDITION: _("条件"),
+    Kind.INDICATOR: _("指标"),
+    Kind.SUBTOTAL: _("小计"),
+    Kind.TOTAL: _("总分"),
+    Kind.TIE_KEY: _("同分排序"),
+    Kind.ROUTE: _("途径"),
+    Kind.ELIGIBILITY: _("资格"),
+    Kind.CONSEQUENCE: _("随之而来"),
+    Kind.REQUIREMENT: _("申报要求"),
+}
+VALUE, FACT, YEAR = _("取值"), _("申请人情况"), _("年度")
+UNITS: Mapping[str, Promise] = {
+    "points": _("分"),
+    "months": _("个月"),
+    "years": _("年数"),
+    "age": _("周岁"),
+    "times": _("次数"),
+    "number": _("个数"),
+    "yuan": _("元"),
+    "people": _("人数"),
+    "hours": _("小时"),
+    "percent": _("百分比"),
+    "day": _("日期"),
+    "month": _("年月"),
+    "year": _("年份"),
+    "truth": _("是或否"),
+    "switch": _("是或否"),
+    "calendar": _("一组月份"),
+    "points_set": _("一组分值"),
+    "names": _("一组名称"),
+    "steps": _("分档表"),
+    "levels": _("分级表"),
+    "rates": _("分段计分表"),
+    "series": _("逐期数值"),
+}
+OF_THE_YEAR: Mapping[str, Text] = {
+    OF_THE_CYCLE[0]: Text("申报年度", "year of the cycle"),
+    REFERENCE_DAY: Text("计算基准日", "reference day"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Something that a rule reads, or that reads it; what is no clause has no page of its own."""
+
+    name: str
+    label: Text
+    what: Promise
+    is_clause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value for a span of time: its lines in words, when (empty for always), its sources."""
+
+    lines: tuple[Text, ...]
+    when: str
+    citations: tuple[Citation, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One rule, or one value with all its entries."""
+
+    name: str
+    label: Text
+    what: Promise
+    unit: Promise | str
+    statement: Text | None
+    citations: tuple[Citation, ...]
+    standing: Standing
+    question: Text | None
+    premises: tuple[Text, ...]
+    reads: tuple[Neighbour, ...]
+    read_by: tuple[Neighbour, ...]
+    entries: tuple[Entry, ...]
+    outside: bool
+
+    @property
+    def searched(self) -> str:
+        """All its words in both languages, in small letters, to look for some in."""
+        texts = [self.label, self.statement, self.question, *self.premises]
+        texts += [line for entry in self.entries for line in entry.lines]
+        cites = [*self.citations, *(cite for entry in self.entries for cite in entry.citations)]
+        told = [words for text in texts if text for words in (text.zh, text.en)]
+        told += [cite.shown(language) for cite in cites for language in ("zh", "en")]
+        return "\n".join([self.name, *told]).casefold()
+
+
+@lru_cache(maxsize=64)
+def clauses(version: str) -> Mapping[str, Clause]:
+    """Every clause of a version by name: rules in the order of the law, then values."""
+    book = find_rulebook(version)
+    readers = _readers(book)
+    rules = {name: _rule(book, rule, readers) for name, rule in book.rules.items()}
+    values = {name: _value(book, value, readers) for name, value in book.parameters.items()}
+    return {**rules, **values}
+
+
+def clause(version: str, name: str) -> Clause:
+    """One clause; LawError for one there is not."""
+    found = clauses(version).get(name)
+    if found is None:
+        raise LawError(f"{version}: 没有 {name} 这一条 there is no rule or value {name}")
+    return found
+
+
+def neighbour(book: Rulebook, name: str) -> Neighbour:
+    """What a name in a rule means."""
+    if name in book.rules:
+        rule = book.rules[name]
+        return Neighbour(name, rule.label, KINDS[rule.kind], True)
+    if name in book.parameters:
+        return Neighbour(name, book.parameters[name].label, VALUE, True)
+    if name in book.facts:
+        return Neighbour(name, book.facts[name].label, FACT, False)
+    return Neighbour(name, OF_THE_YEAR[name], YEAR, False)
+
+
+def _readers(book: Rulebook) -> Mapping[str, tuple[str, ...]]:
+    """The rules that read a name directly, in the order of the law."""
+    found: dict[str, list[str]] = {}
+    for rule in book.rules.values():
+        for name in rule.inputs:
+            found.setdefault(name, []).append(rule.name)
+    return {name: tuple(rules) for name, rules in found.items()}
+
+
+def _neighbours(book: Rulebook, names: tuple[str, ...]) -> tuple[Neighbour, ...]:
+    return tuple(neighbour(book, name) for name in names)
+
+
+def _rule(book: Rulebook, rule: Rule, readers: Mapping[str, tuple[str, ...]]) -> Clause:
+    return Clause(
+        rule.name, rule.label, KINDS[rule.kind], UNITS.get(rule.unit, rule.unit), rule.statement,
+        rule.cites, rule.standing, rule.question, rule.premises, _neighbours(book, rule.inputs),
+        _neighbours(book, readers.get(rule.name, ())), (), False,
+    )  # fmt: skip
+
+
+def _value(book: Rulebook, value: Parameter, readers: Mapping[str, tuple[str, ...]]) -> Clause:
+    entries = tuple(_entry(one, value.unit) for one in value.values)
+    order = list(Standing)
+    standing = max((entry.standing for entry in entries), key=order.index)
+    return Clause(
+        value.name, value.label, VALUE, UNITS.get(value.unit, value.unit), None, (), standing, None,
+        (), (), _neighbours(book, readers.get(value.name, ())), entries, value.outside,
+    )  # fmt: skip
+
+
+def _entry(value: Value, unit: str) -> Entry:
+    always = value.cycles == EVER and value.days == ALWAYS
+    when = "" if always else in_force(value)
+    return Entry(tuple(_lines(value, unit)), when, value.citations, value.standing)
+
+
+def _lines(value: Value, unit: str) -> Iterator[Text]:
+    """The content in words, a table row by row."""
+    if isinstance(value.content, Steps | Levels | Rates | Series):
+        for asked, given in value.content.rows():
+            yield Text(f"{asked}: {given}", f"{asked}: {given}")
+    else:
+        yield Text(*(content_in_words(value, unit, language) for language in ("zh", "en")))

@@ -1,0 +1,84 @@
+"""Every page that people may open: the routes of the site, each with examples of what it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import translation
+
+from luohu.schemes.catalogue import find_scheme
+from luohu.schemes.questions import questions
+
+LANGUAGES = {"zh": "zh-hans", "en": "en"}
+
+
+@dataclass(frozen=True)
+class Example:
+    """A page by its route, what the route takes, and the question after it."""
+
+    route: str
+    takes: dict[str, str | int] = field(default_factory=dict)
+    query: str = ""
+
+    @property
+    def name(self) -> str:
+        """A name for the page that is also a name for a file."""
+        told = "-".join([self.route, *map(str, self.takes.values()), self.query])
+        return "".join(
+            letter if letter.isalnum() or letter in "-." else "-" for letter in told
+        ).strip("-")
+
+    def address(self, language: str) -> str:
+        """Where the page is, in `zh` or `en`."""
+        with translation.override(LANGUAGES[language]):
+            return reverse(self.route, kwargs=self.takes) + (f"?{self.query}" if self.query else "")
+
+
+STEPS = tuple(question.name for question in questions(find_scheme("beijing").at(2026)))
+PAGES = (
+    Example("front"),
+    Example("about"),
+    Example("assess"),
+    Example("assess-example"),
+    Example("assess-example", query="whole=1"),
+    *(Example("assess-step", {"name": name}) for name in STEPS),
+    Example("assess-review"),
+    Example("assess-result"),
+    Example("assess-ahead"),
+    Example("assess-where"),
+    Example("schemes"),
+    Example("open-questions"),
+    Example("lists"),
+    Example("studies"),
+    Example("reform", {"key": "6-household"}),
+    Example("reform", {"key": "12"}),
+    Example("forecast"),
+    Example("calibration"),
+)
+NOT_PAGES = {
+    "robots": "text for search engines",
+    "pictures-style": "a style sheet that every page loads",
+    "healthy": "text for the operator",
+    "assess-check": "a part of a page, for htmx",
+    "assess-save": "a file to keep, only by POST",
+}
+OF_OTHERS = {
+    "admin:": "Django's own pages, for the office",
+    "api:": "for programs; schemathesis tries them",
+}
+
+
+def routes() -> Iterator[str]:
+    """The names of all routes, with their namespaces."""
+    yield from _named(get_resolver(), "")
+
+
+def _named(resolver: URLResolver, namespace: str) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _named(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}"
