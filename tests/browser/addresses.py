@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
-from luohu.schemes.catalogue import find_scheme
+from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.schemes.questions import questions
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
@@ -50,6 +50,13 @@ PAGES = (
     Example("assess-where"),
     Example("schemes"),
     Example("open-questions"),
+    Example("open-questions", query="q=area"),
+    Example("difference"),
+    *(Example("scheme", {"scheme": name}) for name in scheme_names()),
+    Example("version", {"scheme": "beijing", "version": "2016"}),
+    Example("graph", {"scheme": "beijing", "version": "2020"}),
+    Example("clause", {"scheme": "beijing", "version": "2020", "name": "total"}),
+    Example("interface"),
     Example("lists"),
     Example("studies"),
     Example("reform", {"key": "6-household"}),

@@ -35,7 +35,8 @@ def choose(page: Page, name: str, value: str) -> None:
     for _ in range(12):
         page.keyboard.press("Space")
         if page.evaluate(
-            "wanted => document.activeElement.matches(wanted) && document.activeElement.checked", wanted
+            "wanted => document.activeElement.matches(wanted) && document.activeElement.checked",
+            wanted,
         ):
             return
         page.keyboard.press("ArrowDown")
@@ -76,7 +77,16 @@ def test_a_whole_assessment_by_keyboard_alone(open_page: OpenPage, tmp_path: Pat
     _about_the_person(page)
     _insurance(page)
     _home_and_education(page)
-    none_of(page, "纳税情况", "涉税违法记录", "行政拘留记录", "奖项", "企业融资", "荣誉表彰", "未成年子女")
+    none_of(
+        page,
+        "纳税情况",
+        "涉税违法记录",
+        "行政拘留记录",
+        "奖项",
+        "企业融资",
+        "荣誉表彰",
+        "未成年子女",
+    )
     expect(page.locator("h1")).to_have_text("核对答案")
     with page.expect_download() as download:
         reach(page, "button[value=json]")
@@ -226,7 +236,9 @@ def test_a_whole_assessment_without_scripts(open_page: OpenPage) -> None:
 
 def test_printing_opens_every_reason(page: Page) -> None:
     page.goto("/assess/example/")
-    page.evaluate("window.print = () => { window.printed = document.querySelectorAll('details[open]').length }")
+    page.evaluate(
+        "window.print = () => { window.printed = document.querySelectorAll('details[open]').length }"
+    )
     page.get_by_role("button", name="打印").click()
     assert page.evaluate("window.printed") >= 15
     page.emulate_media(media="print")

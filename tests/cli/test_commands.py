@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -189,7 +190,10 @@ def test_explain_as_a_test_file(one: Path, tmp_path: Path) -> None:
     case = tmp_path / "test_case.py"
     assert luohu("explain", one, "--as-test", case).exit_code == DONE
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(case)]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    surroundings = {n: v for n, v in os.environ.items() if n != "DJANGO_SETTINGS_MODULE"}
+    run = subprocess.run(
+        command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stdout
 
 

@@ -17,7 +17,7 @@ from luohu.people.faults import Fault, Place, Refused
 from luohu.people.types import shown
 
 NAMES = ("total", "积分分值", "总分")
-Cell = tuple[int, Any]
+NamedRow = tuple[int, Mapping[str, Any]]
 Row = tuple[int, Sequence[Any]]
 
 
@@ -27,21 +27,40 @@ def read_totals(path: Path) -> list[int]:
     Refused where there is no such list in the file, or with every row whose total is missing or is
     no number with at most two places; rows are counted as the file shows them.
     """
-    read = _READERS.get(path.suffix.lower())
-    if read is None:
-        raise _refused(path, "不认识这种文件", "this is no kind of list that is known here", _KINDS)
     totals, faults = [], []
-    for number, cell in read(path):
+    for number, row in list_rows(path):
+        cell = named(row, NAMES)
         try:
             totals.append(hundredths(cell))
         except ValueError as error:
-            wrong = Text(_MISSING.zh if is_blank(cell) else f"{shown(cell)} 不是分值", str(error))
-            faults.append(Fault(Place(path.name, row=number, column=NAMES[0]), wrong, _RIGHT))
+            faults.append(not_points(path, number, NAMES[0], cell, error))
     if faults:
         raise Refused(faults)
     if not totals:
         raise _refused(path, "没有名单行", "the list has no rows", _COLUMN)
     return totals
+
+
+def list_rows(path: Path) -> Iterator[NamedRow]:
+    """The rows of a list by heading, each with its number in the file; rows with nothing are left out.
+
+    Refused where the file is no list with a column of totals.
+    """
+    read = _READERS.get(path.suffix.lower())
+    if read is None:
+        raise _refused(path, "不认识这种文件", "this is no kind of list that is known here", _KINDS)
+    yield from read(path)
+
+
+def named(row: Mapping[str, Any], names: Sequence[str]) -> Any:
+    """The cell under the first of some headings that the row has; None where it has none."""
+    return next((row[name] for name in names if name in row), None)
+
+
+def not_points(path: Path, number: int, column: str, cell: Any, error: ValueError) -> Fault:
+    """The fault of a cell that is no score."""
+    wrong = Text(_MISSING.zh if is_blank(cell) else f"{shown(cell)} 不是分值", str(error))
+    return Fault(Place(path.name, row=number, column=column), wrong, _RIGHT)
 
 
 _RIGHT = Text("应写作 97.13", "write it as 97.13")
@@ -68,24 +87,22 @@ def is_blank(cell: Any) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def _column(path: Path, rows: Iterator[Row]) -> Iterator[Cell]:
-    """The cells under the heading; rows with nothing in them are left out."""
+def _by_heading(path: Path, rows: Iterator[Row]) -> Iterator[NamedRow]:
+    """The rows under the headings; rows with nothing in them are left out."""
     filled = ((number, row) for number, row in rows if not all(map(is_blank, row)))
     _, head = next(filled, (0, ()))
-    names = [str(name).strip() for name in head if not is_blank(name)]
-    wanted = next((name for name in NAMES if name in names), None)
-    if wanted is None:
-        there = ", ".join(names)
+    headings = ["" if is_blank(name) else str(name).strip() for name in head]
+    if not any(name in headings for name in NAMES):
+        there = ", ".join(filter(None, headings))
         raise _refused(
             path, f"没有总分一列,有:{there}", f"no column of totals among: {there}", _COLUMN
         )
-    place = [str(name).strip() for name in head].index(wanted)
     for number, row in filled:
-        yield number, row[place] if place < len(row) else None
+        yield number, {name: cell for name, cell in zip(headings, row, strict=False) if name}
 
 
-def _of_csv(path: Path) -> Iterator[Cell]:
-    return _column(path, _csv_rows(path))
+def _of_csv(path: Path) -> Iterator[NamedRow]:
+    return _by_heading(path, _csv_rows(path))
 
 
 def _csv_rows(path: Path) -> Iterator[Row]:
@@ -109,7 +126,7 @@ def decoded(path: Path) -> str:
     )
 
 
-def _of_json(path: Path) -> Iterator[Cell]:
+def _of_json(path: Path) -> Iterator[NamedRow]:
     try:
         held = json.loads(decoded(path), parse_float=str)
     except json.JSONDecodeError as error:
@@ -118,11 +135,10 @@ def _of_json(path: Path) -> Iterator[Cell]:
     if not isinstance(listed, list):
         raise _refused(path, "里面没有名单", "there is no list in it", _COLUMN)
     for number, row in enumerate(listed, start=1):
-        named = row if isinstance(row, Mapping) else {}
-        yield number, next((named[name] for name in NAMES if name in named), None)
+        yield number, row if isinstance(row, Mapping) else {}
 
 
-def _of_workbook(path: Path) -> Iterator[Cell]:
+def _of_workbook(path: Path) -> Iterator[NamedRow]:
     openpyxl = extra("openpyxl", str(path))
     try:
         with warnings.catch_warnings():
@@ -134,10 +150,10 @@ def _of_workbook(path: Path) -> Iterator[Cell]:
         raise _refused(
             path, "不是可读的工作簿", "this is not a readable workbook", _KINDS
         ) from None
-    return _column(path, enumerate(book.worksheets[0].iter_rows(values_only=True), start=1))
+    return _by_heading(path, enumerate(book.worksheets[0].iter_rows(values_only=True), start=1))
 
 
-_READERS: Mapping[str, Callable[[Path], Iterator[Cell]]] = {
+_READERS: Mapping[str, Callable[[Path], Iterator[NamedRow]]] = {
     ".csv": _of_csv,
     ".json": _of_json,
     ".xlsx": _of_workbook,

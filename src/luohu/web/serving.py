@@ -106,14 +106,21 @@ def shown_address(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def prepare() -> None:
-    """Make the database and the static files ready in the folder of data."""
+def migrated() -> None:
+    """Make the database ready in the folder of data."""
     os.environ.setdefault(SETTINGS, "luohu.web.settings")
     django.setup()
     from django.core.management import call_command
-    from django.db import connections
 
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def prepare() -> None:
+    """Make the database and the static files ready in the folder of data."""
+    migrated()
+    from django.core.management import call_command
+    from django.db import connections
+
     call_command("collectstatic", verbosity=0, interactive=False)
     connections.close_all()
 

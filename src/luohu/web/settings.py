@@ -158,6 +158,7 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True
 LOGIN_URL = "/office/login/"
+LUOHU_LOOKUPS: str = configuration.LOOKUPS.value()
 NINJA_NUM_PROXIES: int | None = configuration.PROXIES.value()
 LOGGING = {
     "version": 1,

@@ -21,7 +21,7 @@ from luohu.web.api.bodies import APPLICANT, SHAPES, shapes_of_bodies
 from luohu.web.api.laws import laws
 from luohu.web.api.operations import answered
 from luohu.web.api.persons import persons
-from luohu.web.api.rates import RateOfAddress
+from luohu.web.shell.rates import RateOfAddress
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 

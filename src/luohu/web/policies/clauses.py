@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from luohu.law.accrual import Rates, Series
 from luohu.law.graph import OF_THE_CYCLE, REFERENCE_DAY
 from luohu.law.parameters import ALWAYS, EVER, Parameter, Value
-from luohu.law.reform import content_in_words, in_force
+from luohu.law.reform import in_force
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import Kind, Rule
 from luohu.law.sources import Citation, LawError, Standing, Text
-from luohu.law.steps import Levels, Steps
 from luohu.schemes.catalogue import find_rulebook
+from luohu.web.policies.lines import lines
 
 KINDS: Mapping[Kind, Promise] = {
-    Kind.CALENDAR: _("月份"),
-    Kind.QUANTITY: _("计算步骤"),
-    Kind.CONDITION: _("条件"),
-    Kind.INDICATOR: _("指标"),
-    Kind.SUBTOTAL: _("小计"),
-    Kind.TOTAL: _("总分"),
-    Kind.TIE_KEY: _("同分排序"),
-    Kind.ROUTE: _("途径"),
-    Kind.ELIGIBILITY: _("资格"),
-    Kind.CONSEQUENCE: _("随之而来"),
-    Kind.REQUIREMENT: _("申报要求"),
+    Kind.CALENDAR: pgettext_lazy("kind", "月份"),
+    Kind.QUANTITY: pgettext_lazy("kind", "计算步骤"),
+    Kind.CONDITION: pgettext_lazy("kind", "条件"),
+    Kind.INDICATOR: pgettext_lazy("kind", "指标"),
+    Kind.SUBTOTAL: pgettext_lazy("kind", "小计"),
+    Kind.TOTAL: pgettext_lazy("kind", "总分"),
+    Kind.TIE_KEY: pgettext_lazy("kind", "同分排序"),
+    Kind.ROUTE: pgettext_lazy("kind", "途径"),
+    Kind.ELIGIBILITY: pgettext_lazy("kind", "资格"),
+    Kind.CONSEQUENCE: pgettext_lazy("kind", "随之而来"),
+    Kind.REQUIREMENT: pgettext_lazy("kind", "申报要求"),
 }
-VALUE, FACT, YEAR = _("取值"), _("申请人情况"), _("年度")
+VALUE, FACT, YEAR = (
+    pgettext_lazy("kind", "取值"),
+    pgettext_lazy("kind", "申请人情况"),
+    pgettext_lazy("kind", "年度"),
+)
 UNITS: Mapping[str, Promise] = {
     "points": _("分"),
     "months": _("个月"),
@@ -176,13 +180,4 @@ def _value(book: Rulebook, value: Parameter, readers: Mapping[str, tuple[str, ..
 def _entry(value: Value, unit: str) -> Entry:
     always = value.cycles == EVER and value.days == ALWAYS
     when = "" if always else in_force(value)
-    return Entry(tuple(_lines(value, unit)), when, value.citations, value.standing)
-
-
-def _lines(value: Value, unit: str) -> Iterator[Text]:
-    """The content in words, a table row by row."""
-    if isinstance(value.content, Steps | Levels | Rates | Series):
-        for asked, given in value.content.rows():
-            yield Text(f"{asked}: {given}", f"{asked}: {given}")
-    else:
-        yield Text(*(content_in_words(value, unit, language) for language in ("zh", "en")))
+    return Entry(tuple(lines(value, unit)), when, value.citations, value.standing)

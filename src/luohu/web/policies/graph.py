@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -97,9 +98,7 @@ def _tall(column: Sequence[Place]) -> int:
     return sum(DOWN if isinstance(place, str) else PASSING for place in column)
 
 
-def _placed(
-    k: int, column: Sequence[Place], tall: int
-) -> Iterator[tuple[Place, tuple[int, int]]]:
+def _placed(k: int, column: Sequence[Place], tall: int) -> Iterator[tuple[Place, tuple[int, int]]]:
     """The left and the middle of every place of a column, which stands in the middle of the height."""
     top = EDGE + (tall - _tall(column)) // 2
     for place in column:
@@ -121,7 +120,7 @@ def _layers(reads: Mapping[str, Sequence[str]]) -> dict[str, int]:
     layers: dict[str, int] = {}
     for name, read in reads.items():
         layers[name] = 1 + max((layers[one] for one in read), default=-1)
-    for name in reversed(reads):
+    for name in reversed(list(reads)):
         readers = [layers[other] for other, read in reads.items() if name in read]
         if not reads[name] and readers:
             layers[name] = min(readers) - 1
@@ -156,7 +155,7 @@ def _joins(
     for name, read in reads.items():
         for one in read:
             path = _path(columns, one, name)
-            for before, after in zip(path, path[1:], strict=False):
+            for before, after in itertools.pairwise(path):
                 joins[before].add(after)
                 joins[after].add(before)
     return joins
@@ -168,7 +167,9 @@ def _path(columns: Sequence[Sequence[Place]], one: str, name: str) -> list[Place
     return [one, *(place for place in between if place in columns[place[2]]), name]
 
 
-def _settle(column: list[Place], beside: Sequence[Place], joins: Mapping[Place, set[Place]]) -> None:
+def _settle(
+    column: list[Place], beside: Sequence[Place], joins: Mapping[Place, set[Place]]
+) -> None:
     """Put a column in the order of the middles of what its places join in the column beside."""
     rows = {place: row / len(beside) for row, place in enumerate(beside)}
     own = {place: row / len(column) for row, place in enumerate(column)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "policies/index.html", {"cities": cities})
 
 
-def _standings(books: tuple[Rulebook, ...]) -> list[contents.Standings]:
+def _standings(books: Sequence[Rulebook]) -> list[contents.Standings]:
     return [contents.standings(book.name) for book in books]
 
 

@@ -24,7 +24,9 @@ def marked(text: object) -> SafeString:
     pieces = CHINESE.split(told)
     return mark_safe(
         "".join(
-            format_html('<span lang="zh-CN">{}</span>', piece) if k % 2 else conditional_escape(piece)
+            format_html('<span lang="zh-CN">{}</span>', piece)
+            if k % 2
+            else conditional_escape(piece)
             for k, piece in enumerate(pieces)
         )
     )
