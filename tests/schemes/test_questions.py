@@ -15,11 +15,7 @@ from luohu.schemes.questions import NEVER_ASKED, questions
 from luohu.schemes.scoring import score_document
 
 EXAMPLES = sorted(Path("examples").glob("*.json")) + sorted(Path("examples/cities").glob("*.json"))
-LAWS = [
-    book.at(book.cycles[1])
-    for name in scheme_names()
-    for book in find_scheme(name).rulebooks
-    ]
+LAWS = [book.at(book.cycles[1]) for name in scheme_names() for book in find_scheme(name).rulebooks]
 
 
 @pytest.fixture(params=LAWS, ids=lambda law: f"{law.book.name}-{law.cycle}")

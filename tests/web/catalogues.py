@@ -97,6 +97,8 @@ def update(catalogue: Catalogue) -> int:
     written = polib.POFile(wrapwidth=0)
     written.metadata = HEADER
     written.extend(known.get(message) or _empty(message) for message in sorted(messages))
+    for entry in written:
+        entry.obsolete = False  # makemessages may have thought so, from the wrong folder
     if messages:
         catalogue.path.parent.mkdir(parents=True, exist_ok=True)
         written.save(str(catalogue.path))

@@ -29,7 +29,6 @@ def test_boxes_lie_within_the_picture_and_apart(book: Rulebook) -> None:
     for node in drawn.nodes:
         assert 0 <= node.x <= drawn.width - graph.WIDTH
         assert 0 <= node.y <= drawn.height - graph.HEIGHT
-        assert len(node.lines) <= graph.MOST_LINES
     columns: dict[int, list[int]] = {}
     for node in drawn.nodes:
         columns.setdefault(node.x, []).append(node.y)
@@ -68,3 +67,21 @@ def test_the_graph_is_there_in_words_too(client: Client) -> None:
     table = text[text.index("<tbody>") :]
     assert 'href="/en/law/beijing/2020/insured_months/"' in table
     assert 'href="/en/law/beijing/2020/points_per_insured_month/"' in table
+
+
+def test_a_step_can_be_looked_at_too_and_is_then_chosen(client: Client) -> None:
+    text = client.get("/law/beijing/2020/graph/?of=insured_months").content.decode()
+    assert '<option value="insured_months" selected>' in text
+
+
+def test_a_value_is_no_result(client: Client) -> None:
+    assert client.get("/law/beijing/2020/graph/?of=age_points").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@EVERY_VERSION
+def test_all_words_fit_into_their_box(book: Rulebook, language: str) -> None:
+    for node in graph.picture(book.name, graph.WHOLE, language).nodes:
+        assert len(node.lines) * graph.LEADING <= graph.HEIGHT
+        told = "".join(line.words for line in node.lines).replace(" ", "")
+        assert told == node.one.label.in_(language).replace(" ", "")

@@ -114,6 +114,8 @@ def test_an_english_page_says_what_is_chinese(client: Client) -> None:
     ("address", "words"),
     [
         ("/law/beijing/2020/education_levels/", "学历 大学本科 + 学位 学士: 15.00分"),
+        ("/law/beijing/2020/cutoff_month/", "上一年12月"),
+        ("/en/law/beijing/2020/cutoff_month/", "month 12 of the year before"),
         ("/en/law/beijing/2020/six_districts/", "Dongcheng, Xicheng"),
         ("/law/beijing/2020/age_points/", "≥ 46 &lt; 47: 16.00分"),
         ("/en/law/tianjin/2022/home_points_per_year/", "Heping"),

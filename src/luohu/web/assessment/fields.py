@@ -131,7 +131,7 @@ def typed(form: Mapping[str, Any], fact: Fact, city: str = "") -> Field:
 
 def blank(field: Field) -> bool:
     """Whether nothing was said."""
-    return not field.still and field.value == _usual(field.fact)
+    return not field.still and field.value in ("", _usual(field.fact))
 
 
 def read(field: Field) -> Any:

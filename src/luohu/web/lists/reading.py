@@ -153,7 +153,7 @@ TOO_LONG = Text("太长或含不可见字符", "this is too long, or has charact
 
 
 def _in_order(path: Path, rows: Sequence[ListedAward]) -> Iterator[Fault]:
-    """Find totals out of order and ranks that are not those of the totals."""
+    """Find totals out of order and ranks that are neither those of the totals nor a running number."""
     if not rows:
         return
     expected = competition_ranks([row.total for row in rows]).tolist()
@@ -163,7 +163,7 @@ def _in_order(path: Path, rows: Sequence[ListedAward]) -> Iterator[Fault]:
         if before is not None and row.total > before:
             yield Fault(where, Text("总分高于上一行", "the total is above that of the row before"),
                         Text("名单应按总分从高到低", "order the list by total, highest first"))  # fmt: skip
-        elif row.rank not in (0, rank):
+        elif row.rank not in (0, rank, place):
             yield Fault(where, Text(f"名次 {row.rank} 与总分不符", f"rank {row.rank} does not fit the total"),
                         Text(f"应为 {rank}", f"it should be {rank}"))  # fmt: skip
         before = row.total

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from luohu.law.sources import LawError
 from luohu.people.faults import Refused
-from luohu.web.lists.cycles import CYCLE_FACTS, NUMBERS, find_cycle, over_years, schemes_with_cycles
+from luohu.schemes.scheme import CYCLE_FACTS
+from luohu.web.lists.cycles import NUMBERS, find_cycle, over_years, schemes_with_cycles
 from luohu.web.lists.looking import PAGE, Question, found, page_of
 from luohu.web.lists.models import Award, AwardList
 from luohu.web.lists.spreads import drawn, drawn_from_counts
@@ -39,7 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
     published = {(part["scheme"].name, one.year) for part in parts for one, _ in part["cycles"]}  # type: ignore[attr-defined]
     others = [one for key, one in loaded.items() if key not in published]
     return render(
-        request, "lists/index.html", {"parts": parts, "numbers": numbers, "others": others}
+        request, "lists/index.html", {"schemes": parts, "numbers": numbers, "others": others}
     )
 
 
@@ -93,7 +94,7 @@ def listing(request: HttpRequest, scheme: str, year: int) -> HttpResponse:
 
 
 def _looked_up(request: HttpRequest, kept: AwardList) -> HttpResponse:
-    asked = Question.of(request.GET.dict())  # type: ignore[arg-type]
+    asked = Question.of(request.GET.dict())
     context = {"kept": kept, "asked": asked, "has_names": kept.awards.exclude(name="").exists()}
     try:
         page = Paginator(found(kept, asked), PAGE).get_page(page_of(asked))

@@ -9,15 +9,15 @@ from functools import lru_cache
 
 from luohu.law.rulebook import Rulebook
 from luohu.law.rules import OUTCOMES, Kind
-from luohu.law.sources import LawError, Text
+from luohu.law.sources import LawError
 from luohu.pictures.lettering import wrapped
 from luohu.schemes.catalogue import find_rulebook
 from luohu.web.policies.clauses import Neighbour, neighbour
 
 WHOLE = "all"
 SWEEPS = 12
-WIDTH, HEIGHT, ACROSS, DOWN, PASSING, EDGE = 176, 46, 236, 56, 14, 12
-SIZE, LEADING, MOST_LINES = 13, 16, 2
+WIDTH, HEIGHT, ACROSS, DOWN, PASSING, EDGE = 176, 56, 236, 66, 14, 12
+SIZE, LEADING = 13, 16
 COLOURS = {
     Kind.CALENDAR: "calendar", Kind.QUANTITY: "quantity", Kind.CONDITION: "truth",
     Kind.ROUTE: "truth", Kind.ELIGIBILITY: "truth", Kind.REQUIREMENT: "truth",
@@ -53,16 +53,18 @@ class Picture:
     height: int
     nodes: tuple[Node, ...]
     curves: tuple[str, ...]
+    box: tuple[int, int] = (WIDTH, HEIGHT)
 
 
 Waypoint = tuple[str, str, int]
 Place = str | Waypoint
 
 
-def outcomes(version: str) -> list[Neighbour]:
-    """The results whose rules can be looked at by themselves."""
+def offered(version: str, of: str) -> list[Neighbour]:
+    """The results whose rules can be looked at by themselves, and the rule that was asked for."""
     book = find_rulebook(version)
-    return [neighbour(book, name) for name in book.named(*OUTCOMES)]
+    names = dict.fromkeys([*book.named(*OUTCOMES), *({of} & set(book.rules))])
+    return [neighbour(book, name) for name in names]
 
 
 def first_outcome(version: str) -> str:
@@ -184,8 +186,6 @@ def _settle(
 def _node(book: Rulebook, name: str, at: tuple[int, int], language: str) -> Node:
     one = neighbour(book, name)
     lines = wrapped(one.label.in_(language), WIDTH - 16, SIZE)
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][:-1] + "…"]
     x, level = at
     first = level + SIZE * 0.36 - (len(lines) - 1) * LEADING / 2
     told = tuple(Line(words, x + WIDTH / 2, first + k * LEADING) for k, words in enumerate(lines))
@@ -214,12 +214,3 @@ def as_text(version: str, of: str) -> list[tuple[Neighbour, list[Neighbour]]]:
         for name in book.order
         if name in names
     ]
-
-
-LEGEND = {
-    "fact": Text("申请人情况", "facts of the applicant"),
-    "calendar": Text("一组月份", "a set of months"),
-    "quantity": Text("计算步骤", "a step"),
-    "truth": Text("条件、资格", "a condition"),
-    "score": Text("指标、总分", "an indicator or total"),
-}

@@ -41,7 +41,9 @@ def lines(value: Value, unit: str) -> Iterator[Text]:
         named = [_district(name) for name in value.given]
         yield Text("、".join(one.zh for one in named), ", ".join(one.en for one in named))
     else:
-        yield Text(*(content_in_words(value, unit, language) for language in ("zh", "en")))
+        told = Text(*(content_in_words(value, unit, language) for language in ("zh", "en")))
+        of_the_cycle = callable(content) and unit == "month"
+        yield Text(f"{told.zh}月", f"month {told.en}") if of_the_cycle else told
 
 
 def _required(asked: str, language: str) -> str:

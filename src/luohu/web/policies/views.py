@@ -124,16 +124,18 @@ def graph_of_rules(request: HttpRequest, scheme: str, version: str) -> HttpRespo
     book = find_scheme(scheme).rulebook_of(version)
     of = request.GET.get("of", "")[:LONGEST] or graph.first_outcome(book.name)
     held = {
-        "book": book, "of": of, "outcomes": graph.outcomes(book.name), "whole": graph.WHOLE,
-        "one": None if of == graph.WHOLE else clause(book.name, of), "rows": graph.as_text(book.name, of),
-        "picture": SafeString(_drawn(book.name, of, spoken())),
+        "book": book, "of": of, "outcomes": graph.offered(book.name, of), "whole": graph.WHOLE,
+        "one": None if of == graph.WHOLE else clause(book.name, of),
+        "body": SafeString(_drawn(book.name, of, spoken())),
     }  # fmt: skip
     return render(request, "policies/graph.html", held)
 
 
 @lru_cache(maxsize=1024)
 def _drawn(name: str, of: str, language: str) -> str:
-    context = {"book": find_rulebook(name), "picture": graph.picture(name, of, language)}
+    """The picture and the same in words."""
+    rows, picture = graph.as_text(name, of), graph.picture(name, of, language)
+    context = {"book": find_rulebook(name), "picture": picture, "rows": rows}
     return render_to_string("policies/drawn.html", context)
 
 
