@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import translation
 
-from luohu.schemes.catalogue import find_scheme, scheme_names
+from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.questions import questions
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
@@ -36,6 +36,7 @@ class Example:
             return reverse(self.route, kwargs=self.takes) + (f"?{self.query}" if self.query else "")
 
 
+SCHEMES = ("beijing", "beijing-exam", "shanghai", "tianjin", "xiongan")
 STEPS = tuple(question.name for question in questions(find_scheme("beijing").at(2026)))
 PAGES = (
     Example("front"),
@@ -52,12 +53,15 @@ PAGES = (
     Example("open-questions"),
     Example("open-questions", query="q=area"),
     Example("difference"),
-    *(Example("scheme", {"scheme": name}) for name in scheme_names()),
+    *(Example("scheme", {"scheme": name}) for name in SCHEMES),
     Example("version", {"scheme": "beijing", "version": "2016"}),
     Example("graph", {"scheme": "beijing", "version": "2020"}),
     Example("clause", {"scheme": "beijing", "version": "2020", "name": "total"}),
     Example("interface"),
     Example("lists"),
+    Example("cycle", {"scheme": "beijing", "year": 2023}),
+    Example("cycle", {"scheme": "beijing", "year": 2026}),
+    Example("list", {"scheme": "beijing", "year": 2026}),
     Example("studies"),
     Example("reform", {"key": "6-household"}),
     Example("reform", {"key": "12"}),

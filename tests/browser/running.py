@@ -12,6 +12,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 START_SECONDS = 120
+PREPARE = """
+from luohu.web.serving import prepare
+prepare()
+from luohu.web.lists.demonstration import load_demonstration
+load_demonstration()
+"""
 UNLIMITED = {"LUOHU_RATE": "100000/s", "LUOHU_LOOKUPS": "100000/s"}
 
 
@@ -25,9 +31,7 @@ def running_site(data: Path, database: str = "", workers: int = 1) -> Iterator[s
         "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "luohu.web.settings",
     }
-    for command in (["migrate"], ["collectstatic", "--noinput"]):
-        call = [sys.executable, "-m", "django", *command, "-v0"]
-        subprocess.run(call, env=surroundings, check=True)
+    subprocess.run([sys.executable, "-c", PREPARE], env=surroundings, check=True)
     with _gunicorn(surroundings, data / "site.log", workers) as address:
         yield address
 

@@ -16,6 +16,7 @@ OpenPage = Callable[..., Page]
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 HEIGHTS = {1280: 900, 360: 740}
+ASKED = {"zh": 1280, "en": 360}  # the width for axe, which takes seconds on a long page
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": {"type": "tag", "values": STANDARD}, "resultTypes": ["violations"]}
@@ -65,7 +66,11 @@ def test_a_page_is_accessible_and_fits_in_every_look(
             page.set_viewport_size({"width": width, "height": height})
             look = f"{language}-{scheme}-{width}"
             page.screenshot(path=SCREENS / look / f"{example.name}.png", full_page=True)
-            found += [f"{look}: {one}" for one in (*wrong_at(page, width), *violations(page))]
+            wrong = [
+                *wrong_at(page, width),
+                *(violations(page) if width == ASKED[language] else ()),
+            ]
+            found += [f"{look}: {one}" for one in wrong]
     assert found == []
 
 

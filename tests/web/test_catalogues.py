@@ -9,6 +9,7 @@ import polib
 import pytest
 from django.test import Client
 
+from luohu.web.lists.demonstration import load_demonstration
 from tests.browser.addresses import PAGES, Example
 from tests.web.catalogues import Catalogue, catalogues, key
 
@@ -109,6 +110,8 @@ def test_chinese_is_found_unless_it_is_said_to_be_chinese() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("example", PAGES, ids=lambda page: page.name)
 def test_english_pages_are_english(client: Client, example: Example) -> None:
+    if example.route in ("cycle", "list"):
+        load_demonstration()
     reader = ChineseText()
     reader.feed(client.get(example.address("en")).content.decode())
     assert reader.found == []
