@@ -47,7 +47,7 @@ class Award(models.Model):
     rank = models.PositiveIntegerField(_("名次"))
     name = models.CharField(_("姓名"), max_length=100, blank=True)
     birth_month = models.CharField(_("出生年月"), max_length=7, blank=True)
-    employer = models.CharField(_("单位"), max_length=200, blank=True)
+    employer = models.CharField(_("用人单位"), max_length=200, blank=True)
     total = models.PositiveIntegerField(_("积分"))
     indicators = models.JSONField(_("各项指标"), default=dict, blank=True)
 

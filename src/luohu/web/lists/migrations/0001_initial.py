@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     "birth_month",
                     models.CharField(blank=True, max_length=7, verbose_name="出生年月"),
                 ),
-                ("employer", models.CharField(blank=True, max_length=200, verbose_name="单位")),
+                ("employer", models.CharField(blank=True, max_length=200, verbose_name="用人单位")),
                 ("total", models.PositiveIntegerField(verbose_name="积分")),
                 ("indicators", models.JSONField(blank=True, default=dict, verbose_name="各项指标")),
                 (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from luohu.law.points import written
@@ -18,6 +20,7 @@ from luohu.pictures.page import Content, Table, TrailLines
 from luohu.web.shell.context import spoken
 
 register = template.Library()
+CHINESE = re.compile(r"([⺀-鿿豈-﫿＀-￯、-〿〔〕《》]+)")
 
 
 @register.filter
@@ -28,6 +31,23 @@ def words(text: Any) -> str:
     if isinstance(text, dict) and set(text) == {"zh", "en"}:
         return str(text[spoken()])
     return str(text)
+
+
+@register.filter
+def marked(text: Any) -> SafeString:
+    """Words in the page's language; what is Chinese among English says so, for a reading voice."""
+    told = words(text)
+    if spoken() == "zh" or not CHINESE.search(told):
+        return conditional_escape(told)
+    pieces = enumerate(CHINESE.split(told))
+    return mark_safe(
+        "".join(
+            format_html('<span lang="zh-CN">{}</span>', piece)
+            if k % 2
+            else conditional_escape(piece)
+            for k, piece in pieces
+        )
+    )
 
 
 @register.filter

@@ -1,1 +1,0 @@
-"""Filters of the pages of the law."""
