@@ -8,7 +8,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 TESTED := .venv/.installed-test
 
-.PHONY: run test check lint types contracts unit coverage docs bench lock format clean
+.PHONY: run test check lint types contracts unit coverage postgres docs bench lock format clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -28,7 +28,7 @@ run: $(INSTALLED)
 	$(BIN)/python -m luohu.demo
 	LUOHU_DATA=build/site $(BIN)/luohu serve --demo
 
-test: check coverage docs
+test: check coverage postgres docs
 
 check: lint types contracts unit
 
@@ -48,6 +48,9 @@ unit: $(TESTED)
 coverage: $(TESTED)
 	$(BIN)/pytest -q -n auto --cov --cov-report=term-missing:skip-covered --cov-report=json:build/coverage.json
 	$(BIN)/python -m tests.coverage_floor build/coverage.json
+
+postgres: $(TESTED)
+	LUOHU_TEST_POSTGRES=1 $(BIN)/pytest -q -n auto tests/web/lists tests/web/serving tests/web/test_frame.py tests/cli/test_load_awards.py tests/browser/test_assessment.py
 
 docs: $(TESTED)
 	$(BIN)/python -m docs.generate --check

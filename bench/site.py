@@ -6,7 +6,7 @@ import gzip
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import unescape
@@ -19,7 +19,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from bench.report import Line, duration, missing
 
-PART = "the site: two workers of gunicorn, on the same two cores as those who ask"
+PART = "the site: 50 requests a second, two workers of gunicorn, all on this machine"
 WORKERS, RATE, SECONDS_A_ROUND, ASKERS = 2, 50, 10, 16
 PAGES_AT_MOST, PAGES_OF_A_PART = 60, 12
 LINK = re.compile(r'<a\s[^>]*?href="([^"#]+)')
@@ -27,6 +27,7 @@ ASSET = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|script|img)[^>]*? (?:hre
 FORM = re.compile(r"<form.*?</form>", re.DOTALL)
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 WHAT_IF = "/assess/ahead/"
+WHAT_IF_KEY = f"POST {WHAT_IF}"
 NOT_ASKED = ("/api/", "/office/", "/static/")
 SENT = {"Content-Type": "application/x-www-form-urlencoded", "HX-Request": "true"}
 
@@ -37,6 +38,11 @@ class Ask:
 
     path: str
     form: str = ""
+
+    @property
+    def key(self) -> str:
+        """What its times are kept under."""
+        return f"POST {self.path}" if self.form else self.path
 
 
 @dataclass(frozen=True)
@@ -107,33 +113,35 @@ def lines(folder: Path, rounds: int) -> list[Line]:
         visitor = Visitor(address)
         pages = visitor.pages()
         return [
-            *_pages(visitor, pages, rounds),
-            *_what_if(visitor, rounds),
+            *_under_load(visitor, pages, rounds),
             *_weight(visitor),
         ]
 
 
-def _pages(visitor: Visitor, pages: Sequence[Ask], rounds: int) -> list[Line]:
-    warm(visitor, pages)
-    took = under_load(visitor, pages, rounds * SECONDS_A_ROUND)
+def _under_load(visitor: Visitor, pages: Sequence[Ask], rounds: int) -> list[Line]:
+    """Pages and what-ifs of the same minute, one of them in ten, each month of it another."""
+    tried = what_ifs(visitor)
+    warm(visitor, [*pages, *tried])
+    took = under_load(visitor, mixed(pages, tried), rounds * SECONDS_A_ROUND)
+    what_if = took.pop(WHAT_IF_KEY, [])
     slowest = max(took, key=lambda path: median(took[path]))
     note = (
         f"{len(pages)} pages; slowest in the middle: {slowest}, {duration(median(took[slowest]))}"
     )
+    every = [one for some in took.values() for one in some]
     return [
-        *_percentiles(f"pages at {RATE} requests a second", took, 0.050, note),
+        *_percentiles("pages", every, 0.050, note),
+        *(_percentiles("what-if, one request in ten", what_if, 0.100) if tried else
+          [missing(PART, "what-if", f"{WHAT_IF} has no form to try")]),
         _at_most(visitor, pages),
-    ]
+    ]  # fmt: skip
 
 
-def _what_if(visitor: Visitor, rounds: int) -> list[Line]:
-    """A change of one's plans, tried again and again, each time another one."""
-    what = f"what-if at {RATE} requests a second"
-    asks = what_ifs(visitor)
-    if not asks:
-        return [missing(PART, what, f"{WHAT_IF} has no form to try")]
-    warm(visitor, asks)
-    return _percentiles(what, under_load(visitor, asks, rounds * SECONDS_A_ROUND), 0.100)
+def mixed(pages: Sequence[Ask], tried: Sequence[Ask]) -> Iterator[Ask]:
+    """Pages without end, every tenth of them a what-if."""
+    after = cycle(tried) if tried else cycle(pages)
+    for number, page in enumerate(cycle(pages), 1):
+        yield next(after) if number % 10 == 0 else page
 
 
 def what_ifs(visitor: Visitor) -> list[Ask]:
@@ -155,7 +163,7 @@ def warm(visitor: Visitor, asks: Sequence[Ask]) -> None:
                 raise SystemExit(f"a page answers {answer.status}")
 
 
-def under_load(visitor: Visitor, asks: Sequence[Ask], seconds: int) -> dict[str, list[float]]:
+def under_load(visitor: Visitor, asks: Iterable[Ask], seconds: int) -> dict[str, list[float]]:
     """Seconds by path, from when each request was due, so that waiting in the queue counts."""
     took: dict[str, list[float]] = defaultdict(list)
     start = time.perf_counter() + 0.1
@@ -164,18 +172,16 @@ def under_load(visitor: Visitor, asks: Sequence[Ask], seconds: int) -> dict[str,
         due = start + number / RATE
         time.sleep(max(0.0, due - time.perf_counter()))
         visitor.ask(one)
-        took[one.path].append(time.perf_counter() - due)
+        took[one.key].append(time.perf_counter() - due)
 
     with ThreadPoolExecutor(ASKERS) as askers:
-        list(askers.map(ask, range(seconds * RATE), islice(cycle(asks), seconds * RATE)))
+        list(askers.map(ask, range(seconds * RATE), islice(asks, seconds * RATE)))
     return took
 
 
-def _percentiles(
-    what: str, took: dict[str, list[float]], bound: float, note: str = ""
-) -> list[Line]:
-    every = quantiles([one for some in took.values() for one in some], n=100)
-    p95, p50 = every[94], every[49]
+def _percentiles(what: str, took: Sequence[float], bound: float, note: str = "") -> list[Line]:
+    percentiles = quantiles(took, n=100)
+    p95, p50 = percentiles[94], percentiles[49]
     return [
         Line(PART, f"{what}: 95 of 100 within", duration(p95), p95, "seconds",
              bound=f"< {duration(bound)}", met=p95 < bound, note=note),
