@@ -36,7 +36,7 @@ class Example:
             return reverse(self.route, kwargs=self.takes) + (f"?{self.query}" if self.query else "")
 
 
-SCHEMES = ("beijing", "beijing-exam", "shanghai", "tianjin", "xiongan")
+SCHEMES = ("beijing-exam", "xiongan")
 STEPS = tuple(question.name for question in questions(find_scheme("beijing").at(2026)))
 PAGES = (
     Example("front"),

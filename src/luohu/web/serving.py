@@ -175,7 +175,8 @@ def load_law() -> None:
         find_scheme(name)
     shipped_forecast()
     proposals()
-    history().svg("zh")
+    for language in ("zh", "en"):
+        history(language)
 
 
 def warm() -> None:

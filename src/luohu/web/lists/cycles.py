@@ -12,6 +12,7 @@ from luohu.pictures.lines import LineOverCycles
 from luohu.pictures.measures import Measure
 from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.schemes.scheme import CYCLE_FACTS, IN_POINTS, CycleFact, Scheme
+from luohu.web.shell.drawing import Drawn, drawn
 
 CALENDAR = ("declared", "collected", "answered", "ranked", "published", "settled")
 NUMBERS = ("quota", "applicants", "cutoff", "highest", "admitted")
@@ -79,8 +80,8 @@ def schemes_with_cycles() -> list[tuple[Scheme, list[Cycle]]]:
     ]
 
 
-@lru_cache(maxsize=32)
-def over_years(name: str, what: str) -> LineOverCycles | None:
+@lru_cache(maxsize=64)
+def over_years(name: str, what: str, language: str) -> Drawn | None:
     """A number over the cycles as a picture; None where fewer than two are known."""
     cycles = find_scheme(name).cycles
     known = {year: facts[what].value for year, facts in sorted(cycles.items()) if what in facts}
@@ -89,4 +90,5 @@ def over_years(name: str, what: str) -> LineOverCycles | None:
     in_points = what in IN_POINTS
     unit = Text("分", "points") if in_points else Text("人", "people")
     measure = Measure.POINTS if in_points else Measure.COUNT
-    return LineOverCycles(Caption(CYCLE_FACTS[what], unit), known, {}, {}, {}, measure=measure)
+    caption = Caption(CYCLE_FACTS[what], unit)
+    return drawn(LineOverCycles(caption, known, {}, {}, {}, measure=measure), language)

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from luohu.law.sources import LawError, Text
-from luohu.pictures.chart import NARROW, WIDE, Caption, Chart
+from luohu.pictures.chart import Caption, Chart
 from luohu.pictures.distributions import Distribution, Marked, Overlay
 from luohu.pictures.measures import Measure
 from luohu.pictures.multiples import SmallMultiples
@@ -17,36 +17,28 @@ from luohu.schemes.catalogue import find_scheme
 from luohu.study.queue.lists import ABOVE, BORN
 from luohu.study.queue.shipped import shipped_known
 from luohu.web.lists.models import Award, AwardList
+from luohu.web.shell.drawing import Drawn, drawn
 
 POINT, BINS = 100, 20
 PEOPLE = Text("人数", "people")
 OF_LIST = Text("名单上的人", "people on the list")
 LINE = Text("分数线", "the line")
-Drawn = tuple[tuple[str, str], ...]
 
 
-def drawn(kept: AwardList, language: str) -> Drawn:
-    """The pictures of a loaded list, each for a wide page and a narrow one."""
-    return _drawn_once(kept.pk, kept.digest, language)
+def pictures_of(kept: AwardList, language: str) -> tuple[Drawn, ...]:
+    """The pictures of a loaded list."""
+    return _of_rows(kept.pk, kept.digest, language)
 
 
 @lru_cache(maxsize=64)
-def _drawn_once(key: int, digest: str, language: str) -> Drawn:
-    return _both(spread_of(key), language)
+def _of_rows(key: int, digest: str, language: str) -> tuple[Drawn, ...]:
+    return tuple(drawn(one, language) for one in spread_of(key))
 
 
-def drawn_from_counts(scheme: str, cycle: int, language: str) -> Drawn:
+@lru_cache(maxsize=64)
+def pictures_of_counts(scheme: str, cycle: int, language: str) -> tuple[Drawn, ...]:
     """The pictures of the counts that ship with the program; none where there are none."""
-    return _drawn_counts(scheme, cycle, language)
-
-
-@lru_cache(maxsize=64)
-def _drawn_counts(scheme: str, cycle: int, language: str) -> Drawn:
-    return _both(spread_of_counts(scheme, cycle), language)
-
-
-def _both(charts: Sequence[Chart], language: str) -> Drawn:
-    return tuple((one.svg(language, WIDE), one.svg(language, NARROW)) for one in charts)
+    return tuple(drawn(one, language) for one in spread_of_counts(scheme, cycle))
 
 
 def spread_of(key: int) -> list[Chart]:

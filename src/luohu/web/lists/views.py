@@ -8,16 +8,16 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from luohu.law.sources import LawError
 from luohu.people.faults import Refused
+from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.scheme import CYCLE_FACTS
 from luohu.web.lists.cycles import NUMBERS, find_cycle, over_years, schemes_with_cycles
 from luohu.web.lists.looking import PAGE, Question, found, page_of
 from luohu.web.lists.models import Award, AwardList
-from luohu.web.lists.spreads import drawn, drawn_from_counts
+from luohu.web.lists.spreads import pictures_of, pictures_of_counts
 from luohu.web.shell.context import spoken
 from luohu.web.shell.rates import RateOfAddress
 
@@ -32,7 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
         {
             "scheme": scheme,
             "cycles": [(one, loaded.get((scheme.name, one.year))) for one in cycles],
-            "pictures": [p for what in PICTURED if (p := over_years(scheme.name, what))],
+            "pictures": [p for what in PICTURED if (p := over_years(scheme.name, what, spoken()))],
         }
         for scheme, cycles in schemes_with_cycles()
     ]
@@ -49,14 +49,16 @@ def cycle(request: HttpRequest, scheme: str, year: int) -> HttpResponse:
     """One cycle: calendar, numbers, ties at the line, how the list is spread."""
     kept = AwardList.objects.filter(scheme=scheme, cycle=year).first()
     known = _known(scheme, year, kept)
-    pictures = drawn(kept, spoken()) if kept else drawn_from_counts(scheme, year, spoken())
+    language = spoken()
+    pictures = pictures_of(kept, language) if kept else pictures_of_counts(scheme, year, language)
     context = {
         "known": known,
         "kept": kept,
         "scheme": scheme,
+        "title": find_scheme(scheme).title,
         "year": year,
         "at_the_line": _at_the_line(kept),
-        "pictures": [(mark_safe(wide), mark_safe(narrow)) for wide, narrow in pictures],
+        "pictures": pictures,
     }
     return render(request, "lists/cycle.html", context)
 

@@ -10,6 +10,7 @@ from luohu.pictures.chart import Caption
 from luohu.pictures.lines import LineOverCycles
 from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.scheme import CycleFact
+from luohu.web.shell.drawing import Drawn, drawn
 
 SCHEME = "beijing"
 HISTORY = Caption(Text("历年落户分值", "The cut-off year by year"), Text("分", "points"))
@@ -31,9 +32,9 @@ def latest_line() -> PublishedLine:
     return PublishedLine(last, cycles[last]["cutoff"], cycles[last].get("admitted"))
 
 
-@lru_cache(maxsize=1)
-def history() -> LineOverCycles:
-    """Every published line."""
+@lru_cache(maxsize=2)
+def history(language: str) -> Drawn:
+    """Every published line, as a picture."""
     cycles = find_scheme(SCHEME).cycles
     known = {year: facts["cutoff"].value for year, facts in cycles.items() if "cutoff" in facts}
-    return LineOverCycles(HISTORY, known, {}, {}, {})
+    return drawn(LineOverCycles(HISTORY, known, {}, {}, {}), language)

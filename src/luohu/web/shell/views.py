@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from luohu.pictures.colours import picture_style
+from luohu.web.shell.context import spoken
 from luohu.web.shell.line import history, latest_line
 
 ROBOTS = "User-agent: *\nDisallow: /office/\nDisallow: /assess/\nDisallow: /lists/\nDisallow: /en/assess/\nDisallow: /en/lists/\n"
@@ -15,7 +16,7 @@ ROBOTS = "User-agent: *\nDisallow: /office/\nDisallow: /assess/\nDisallow: /list
 
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, what one can do here, and the latest published line."""
-    return render(request, "front.html", {"line": latest_line(), "history": history()})
+    return render(request, "front.html", {"line": latest_line(), "history": history(spoken())})
 
 
 def about(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,7 @@ from luohu.people.faults import Place
 from luohu.pictures.chart import NARROW, WIDE, Chart
 from luohu.pictures.page import Content, Table, TrailLines
 from luohu.web.shell.context import spoken
+from luohu.web.shell.drawing import Drawn
 
 register = template.Library()
 CHINESE = re.compile(r"([⺀-鿿豈-﫿＀-￯、-〿〔〕《》]+)")
@@ -93,6 +94,8 @@ def kind_of(content: Content) -> str:
 
 
 @register.simple_tag
-def picture(chart: Chart, width: str = "wide") -> SafeString:
+def picture(chart: Chart | Drawn, width: str = "wide") -> SafeString:
     """A chart as SVG, for a wide page or a narrow one."""
+    if isinstance(chart, Drawn):
+        return chart.narrow if width == "narrow" else chart.wide
     return mark_safe(chart.svg(spoken(), NARROW if width == "narrow" else WIDE))
