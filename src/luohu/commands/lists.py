@@ -41,6 +41,7 @@ def load_awards(
         from luohu.web.serving import migrated
 
         found = [(file, cycle_of(file, cycle)) for file in _files(path)]
+        _one_a_cycle(found)
         reads = [(read_list(file, scheme, year), year) for file, year in found]
         for read, _ in reads:
             say_faults(read.warnings[:20], language)
@@ -51,6 +52,16 @@ def load_awards(
             print_json({"loaded": loaded})
         for one in [] if as_json else loaded:
             print(f"✓ {one['scheme']} {one['cycle']}: {one['rows']}")
+
+
+def _one_a_cycle(found: list[tuple[Path, int]]) -> None:
+    """LawError where two files are of one cycle: which one counts would be chance."""
+    from luohu.law.sources import LawError
+
+    for year in {year for _, year in found}:
+        names = [file.name for file, own in found if own == year]
+        if len(names) > 1:
+            raise LawError(f"{year}: 一个年度一个文件 one file a cycle: {', '.join(names)}")
 
 
 def _loaded(

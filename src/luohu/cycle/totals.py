@@ -129,7 +129,7 @@ def decoded(path: Path) -> str:
 def _of_json(path: Path) -> Iterator[NamedRow]:
     try:
         held = json.loads(decoded(path), parse_float=str)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise _refused(path, "不是正确的 JSON", f"this is not JSON: {error}", _KINDS) from None
     listed = held.get("list") if isinstance(held, Mapping) else held
     if not isinstance(listed, list):

@@ -52,7 +52,6 @@ class Server(BaseApplication):  # type: ignore[misc]
         """The site."""
         from luohu.web.wsgi import application
 
-        load_law()
         return application
 
 
@@ -159,24 +158,6 @@ def _kept(path: Path) -> str:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(12))
     return path.read_text()
-
-
-def load_law() -> None:
-    """Load what the first request would wait for: pages, all schemes, the forecast, pictures."""
-    from django.urls import get_resolver
-
-    from luohu.schemes.catalogue import find_scheme, scheme_names
-    from luohu.study.forecast import shipped_forecast
-    from luohu.study.reforms.catalogue import proposals
-    from luohu.web.shell.line import history
-
-    assert get_resolver().url_patterns
-    for name in scheme_names():
-        find_scheme(name)
-    shipped_forecast()
-    proposals()
-    for language in ("zh", "en"):
-        history(language)
 
 
 def warm() -> None:

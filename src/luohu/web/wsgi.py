@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from luohu.web.loading import load
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "luohu.web.settings")
 application = get_wsgi_application()
+load()

@@ -49,13 +49,42 @@ def test_a_cycle_without_a_list_shows_the_counts_that_ship(client: Client) -> No
     words = client.get("/lists/beijing/2021/").content.decode()
     assert "汇总计数" in words
     assert "分数线以上5分内的分布" in words
+    assert "出生年的分布" in words
+
+
+def test_a_cycle_without_a_list_or_counts_has_no_pictures(client: Client) -> None:
+    answer = client.get("/lists/guangzhou/2024/")
+    assert answer.status_code == 200
+    assert not answer.context["pictures"]
 
 
 def test_a_loaded_cycle_shows_its_pictures_and_ties(client: Client, kept: AwardList) -> None:
     words = client.get("/lists/beijing/2020/").content.decode()
     assert "总分的分布" in words
     assert "出生年的分布" in words
-    assert "名单共 4 人,最低 97.13 分,有 1 人同分" in words
+    assert "名单共 4 人,最低 97.13 分,只有 1 人。" in words
+
+
+def test_equal_scores_at_the_line_are_counted(client: Client, kept: AwardList) -> None:
+    kept.awards.filter(rank=4).delete()
+    words = client.get("/lists/beijing/2020/").content.decode()
+    assert "名单共 3 人,最低 119.00 分,有 2 人同分" in words
+
+
+@pytest.mark.parametrize(
+    "address", ["/lists/", "/lists/beijing/2026/", "/lists/beijing/2026/list/"]
+)
+def test_a_scheme_is_called_by_its_title(client: Client, address: str) -> None:
+    load_demonstration()
+    words = client.get(address).content.decode()
+    assert "北京市积分落户" in words
+    assert "beijing 2026" not in words
+
+
+def test_a_list_of_a_scheme_that_is_gone_has_no_page(client: Client, kept: AwardList) -> None:
+    AwardList.objects.update(scheme="gone")
+    assert "gone" not in client.get("/lists/").content.decode()
+    assert client.get("/lists/gone/2020/list/").status_code == 404
 
 
 def test_indicators_have_pictures_where_the_list_has_them(client: Client, kept: AwardList) -> None:
@@ -84,6 +113,8 @@ def test_a_cycle_of_a_demonstration_alone_has_a_page(client: Client) -> None:
         ({"name": "演示甲"}, [1]),
         ({"name": "演示"}, []),
         ({"name": "%"}, []),
+        ({"name": "演示甲\x00"}, [1]),
+        ({"rank": "3"}, [2]),
         ({"page": "7"}, [1, 2, 2, 4]),
     ],
 )
@@ -104,7 +135,9 @@ def test_a_question_that_cannot_be_read_says_what_would_be_right(
 ) -> None:
     answer = client.get(AT, query)
     assert answer.status_code == 422
-    assert 'role="alert"' in answer.content.decode()
+    words = answer.content.decode()
+    assert 'role="alert"' in words
+    assert "<strong>列" not in words, "fields are called what the form calls them"
 
 
 def test_lists_are_not_for_search_engines(client: Client, kept: AwardList) -> None:
@@ -131,6 +164,7 @@ def test_too_many_look_ups_from_one_address_wait(
 ) -> None:
     settings.LUOHU_LOOKUPS = "2/m"
     assert [client.get(AT).status_code for _ in range(3)] == [200, 200, 429]
+    assert 1 <= int(client.get(AT).headers["Retry-After"]) <= 60
 
 
 @pytest.mark.parametrize(

@@ -55,12 +55,31 @@ def test_the_same_rows_have_the_same_digest_whatever_the_file_is_called(write: W
         ("4,演示丁", "first,演示丁", "is no rank"),
         ("119\n", "121\n", "above that of the row before"),
         ("演示甲", "甲" * 101, "too long"),
+        ("演示甲", "甲\x00", "cannot be seen"),
+        ("120.50", "9" * 30, "too many points"),
+        ("4,演示丁", "9" * 5000 + ",演示丁", "is no rank"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_row(
     write: Write, was: str, instead: str, said: str
 ) -> None:
     assert said in " ".join(faults(write(ROWS.replace(was, instead, 1))))
+
+
+def test_a_row_is_where_the_file_has_it(write: Write) -> None:
+    assert "row 5 column rank" in faults(write("rank,total\n1,9\n\n\n7,8\n"))[0]
+
+
+def test_a_row_of_json_is_counted_from_one(tmp_path: Path) -> None:
+    path = tmp_path / "2020.json"
+    path.write_text('[{"rank": 1, "total": "9"}, {"rank": 7, "total": "8"}]', "utf-8")
+    assert "row 2 column rank" in faults(path)[0]
+
+
+def test_half_a_letter_of_json_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "2020.json"
+    path.write_text('[{"name": "\\ud800", "total": "9"}]', "utf-8")
+    assert "cannot be seen" in faults(path)[0]
 
 
 def test_every_fault_is_said_at_once(write: Write) -> None:
@@ -89,6 +108,12 @@ def test_the_cycle_is_the_name_of_the_file_unless_told() -> None:
     assert cycle_of(Path("list.csv"), 2022) == 2022
     with pytest.raises(LawError, match="--cycle"):
         cycle_of(Path("list.csv"), None)
+
+
+@pytest.mark.parametrize("told", [1999, 2201])
+def test_a_cycle_is_a_year_that_can_be(told: int) -> None:
+    with pytest.raises(LawError, match="no such cycle"):
+        cycle_of(Path("list.csv"), told)
 
 
 @needs_award_lists

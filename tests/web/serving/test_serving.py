@@ -42,7 +42,12 @@ def call(*arguments: str) -> Result:
 @contextmanager
 def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """A server of its own with a folder of data of its own."""
-    surroundings = os.environ | {"LUOHU_DATA": str(folder), "DATABASE_URL": "", "LANG": "en_US.UTF-8", "LC_ALL": ""}
+    surroundings = os.environ | {
+        "LUOHU_DATA": str(folder),
+        "DATABASE_URL": "",
+        "LANG": "en_US.UTF-8",
+        "LC_ALL": "",
+    }
     process = subprocess.Popen(
         [sys.executable, "-c", STARTED, "--port", "0", *arguments],
         env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from luohu.law.points import points
 from luohu.law.sources import Text
@@ -33,8 +34,26 @@ class Question:
     def of(cls, form: Mapping[str, str]) -> Question:
         """The question of a form, spaces and full-width letters made plain."""
         names = ("rank", "born", "low", "high", "name", "page")
-        held = {n: unicodedata.normalize("NFKC", form.get(n, "")).strip()[:100] for n in names}
+        held = {n: _plain(form.get(n, "")) for n in names}
         return cls(**{**held, "page": held["page"] or "1"})
+
+
+def _plain(words: str) -> str:
+    """Without what cannot be printed, which PostgreSQL would not even look for."""
+    folded = unicodedata.normalize("NFKC", words)
+    return "".join(letter for letter in folded if letter.isprintable()).strip()[:100]
+
+
+def labels() -> dict[str, str]:
+    """What the fields of the form are called, in the language of the page."""
+    return {
+        "rank": _("名次或序号"),
+        "born": _("出生年月"),
+        "low": _("积分从"),
+        "high": _("积分到"),
+        "name": _("姓名"),
+        "page": _("页"),
+    }
 
 
 def found(kept: AwardList, asked: Question) -> QuerySet[Award]:
@@ -42,7 +61,7 @@ def found(kept: AwardList, asked: Question) -> QuerySet[Award]:
     faults: list[Fault] = []
     rows = kept.awards.all()
     if (rank := _whole("rank", asked.rank, faults)) is not None:
-        rows = rows.filter(rank=rank)
+        rows = rows.filter(Q(rank=rank) | Q(place=rank))
     if asked.born and (month := _month(asked.born, faults)):
         rows = rows.filter(birth_month=month)
     if (low := _points("low", asked.low, faults)) is not None:
@@ -78,7 +97,7 @@ def _month(words: str, faults: list[Fault]) -> str:
     try:
         return MONTH.write(MONTH.read_cell(words))
     except Misread as fault:
-        faults.append(Fault(Place(column="born"), fault.wrong, fault.right))
+        faults.append(Fault(Place(labels()["born"]), fault.wrong, fault.right))
         return ""
 
 
@@ -94,4 +113,4 @@ def _points(name: str, words: str, faults: list[Fault]) -> int | None:
 
 
 def _fault(name: str, words: str, right: Text) -> Fault:
-    return Fault(Place(column=name), Text(f"{words} 不能用", f"{words} cannot be used"), right)
+    return Fault(Place(labels()[name]), Text(f"{words} 不能用", f"{words} cannot be used"), right)

@@ -23,15 +23,18 @@ RANK = ("rank", "名次", "排名", "公示编号")
 NAME = ("name", "姓名")
 BORN = ("birth_month", "出生年月")
 EMPLOYER = ("employer", "单位", "单位名称")
-YEAR = re.compile(r"(\d{4})")
+YEAR = re.compile(r"(\d{4})", re.ASCII)
+A_NUMBER = re.compile(r"\d{1,8}", re.ASCII)
 MONTH = MonthType()
 INCONSISTENT = Text("各项指标之和不等于总分", "the indicators do not add up to the total")
 LONGEST = {"name": 100, "employer": 200}
+FIRST_YEAR, LAST_YEAR = 2000, 2200
+MOST = 1_000_000  # hundredths: no list has ten thousand points
 
 
 @dataclass(frozen=True, slots=True)
 class ListedAward:
-    """A row of a list, points in hundredths."""
+    """A row of a list, points in hundredths; `row` is where it stands in the file."""
 
     rank: int
     total: int
@@ -39,6 +42,7 @@ class ListedAward:
     name: str
     employer: str
     indicators: Mapping[str, int]
+    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,10 @@ def cycle_of(path: Path, told: int | None) -> int:
         raise LawError(
             f"{path.name}: --cycle 2020 (文件名不是年度 the file is not named by its year)"
         )
-    return told if told is not None else int(path.stem)
+    year = told if told is not None else int(path.stem)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise LawError(f"{year}: 年度应在 {FIRST_YEAR}–{LAST_YEAR} 之间 no such cycle")
+    return year
 
 
 def read_list(path: Path, scheme: str, cycle: int) -> ListRead:
@@ -99,7 +106,7 @@ class _Row:
             self._fault(TOTAL[0], INCONSISTENT, CHECK_SUM, warning=True)
         return ListedAward(
             self._rank(), total, self._month(), self._words("name", NAME),
-            self._words("employer", EMPLOYER), held,
+            self._words("employer", EMPLOYER), held, self.number,
         )  # fmt: skip
 
     def _fault(self, column: str, wrong: Text, right: Text, warning: bool = False) -> None:
@@ -113,14 +120,16 @@ class _Row:
         except ValueError as error:
             self.faults.append(not_points(self.path, self.number, names[0], cell, error))
             return 0
-        if found < 0 and names is TOTAL:
+        if abs(found) > MOST:
+            self._fault(names[0], Text("分值太大", "these are too many points"), CHECK_SUM)
+        elif found < 0 and names is TOTAL:
             self._fault(names[0], Text("总分是负数", "the total is negative"), CHECK_SUM)
         return found
 
     def _rank(self) -> int:
         cell = named(self.row, RANK)
         words = str(cell).strip().removesuffix(".0")
-        if not is_blank(cell) and words.isascii() and words.isdigit() and 0 < int(words) < 10**8:
+        if not is_blank(cell) and A_NUMBER.fullmatch(words) and int(words) > 0:
             return int(words)
         if not is_blank(cell):
             self._fault(
@@ -142,7 +151,7 @@ class _Row:
     def _words(self, what: str, names: Sequence[str]) -> str:
         cell = named(self.row, names)
         words = "" if is_blank(cell) else str(cell).strip()
-        if len(words) > LONGEST[what] or any(ord(letter) < 32 for letter in words):
+        if len(words) > LONGEST[what] or not words.isprintable():
             self._fault(names[0], TOO_LONG, Text("请核对", "check it"))
         return words[: LONGEST[what]]
 
@@ -159,7 +168,7 @@ def _in_order(path: Path, rows: Sequence[ListedAward]) -> Iterator[Fault]:
     expected = competition_ranks([row.total for row in rows]).tolist()
     before = None
     for place, (row, rank) in enumerate(zip(rows, expected, strict=True), 1):
-        where = Place(path.name, row=place + 1, column=RANK[0])
+        where = Place(path.name, row=row.row, column=RANK[0])
         if before is not None and row.total > before:
             yield Fault(where, Text("总分高于上一行", "the total is above that of the row before"),
                         Text("名单应按总分从高到低", "order the list by total, highest first"))  # fmt: skip

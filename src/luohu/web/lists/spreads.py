@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from luohu.law.sources import LawError, Text
 from luohu.pictures.chart import Caption, Chart
@@ -20,6 +21,7 @@ from luohu.web.lists.models import Award, AwardList
 from luohu.web.shell.drawing import Drawn, drawn
 
 POINT, BINS = 100, 20
+SINGLE = range(1973, 1984)  # the birth years that the counts keep one by one
 PEOPLE = Text("人数", "people")
 OF_LIST = Text("名单上的人", "people on the list")
 LINE = Text("分数线", "the line")
@@ -111,6 +113,21 @@ def spread_of_counts(scheme: str, cycle: int) -> list[Chart]:
         Text("分数线以上5分内的分布", "Totals within five points above the line"), PEOPLE, note
     )
     heights = tuple(float(count) for count in by_step[:fine])
-    return [
-        Distribution(caption, edges, (Overlay(OF_LIST, heights),), (Marked(LINE, counts.line),))
-    ]
+    line = Marked(LINE, counts.line)
+    points = Distribution(caption, edges, (Overlay(OF_LIST, heights),), (line,))
+    return [points, _births_of_counts(counts.counts.reshape(len(ABOVE), len(BORN)).sum(axis=0))]
+
+
+def _births_of_counts(by_group: NDArray[np.int64]) -> Distribution:
+    """The years of birth that were counted one by one; who is older or younger is said."""
+    first = BORN.tolist().index(SINGLE[0])
+    alone = by_group[first : first + len(SINGLE)]
+    older, younger = int(by_group[:first].sum()), int(by_group[first + len(SINGLE) :].sum())
+    note = Text(
+        f"{SINGLE[0]}年以前出生的另有{older:,}人,{SINGLE[-1] + 1}年及以后的{younger:,}人。",
+        f"{older:,} more were born before {SINGLE[0]}, {younger:,} in {SINGLE[-1] + 1} or later.",
+    )
+    caption = Caption(Text("出生年的分布", "Years of birth"), PEOPLE, note)
+    edges = tuple(float(year) for year in (*SINGLE, SINGLE[-1] + 1))
+    heights = tuple(float(count) for count in alone)
+    return Distribution(caption, edges, (Overlay(OF_LIST, heights),), along=Measure.CALENDAR)

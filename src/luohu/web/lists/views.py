@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -12,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from luohu.law.sources import LawError
 from luohu.people.faults import Refused
-from luohu.schemes.catalogue import find_scheme
+from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.schemes.scheme import CYCLE_FACTS
 from luohu.web.lists.cycles import NUMBERS, find_cycle, over_years, schemes_with_cycles
-from luohu.web.lists.looking import PAGE, Question, found, page_of
+from luohu.web.lists.looking import PAGE, Question, found, labels, page_of
 from luohu.web.lists.models import Award, AwardList
 from luohu.web.lists.spreads import pictures_of, pictures_of_counts
 from luohu.web.shell.context import spoken
@@ -38,7 +39,11 @@ def index(request: HttpRequest) -> HttpResponse:
     ]
     numbers = [CYCLE_FACTS[name] for name in NUMBERS]
     published = {(part["scheme"].name, one.year) for part in parts for one, _ in part["cycles"]}  # type: ignore[attr-defined]
-    others = [one for key, one in loaded.items() if key not in published]
+    others = [
+        (find_scheme(one.scheme).title, one)
+        for key, one in loaded.items()
+        if key not in published and one.scheme in scheme_names()
+    ]
     return render(
         request, "lists/index.html", {"schemes": parts, "numbers": numbers, "others": others}
     )
@@ -73,21 +78,22 @@ def _known(scheme: str, year: int, kept: AwardList | None) -> object:
         return None
 
 
-def _at_the_line(kept: AwardList | None) -> dict[str, int] | None:
-    """The least total of a list, and how many have it."""
+def _at_the_line(kept: AwardList | None) -> dict[str, int | str] | None:
+    """The least total of a list, how many have it, and how many are on the list, as written."""
     last = kept.awards.order_by("total").first() if kept else None
     if kept is None or last is None:
         return None
-    return {"total": last.total, "people": kept.awards.filter(total=last.total).count(),
-            "admitted": kept.awards.count()}  # fmt: skip
+    people = kept.awards.filter(total=last.total).count()
+    return {"total": last.total, "people": people, "admitted": f"{kept.awards.count():,}"}
 
 
 @require_safe
 def listing(request: HttpRequest, scheme: str, year: int) -> HttpResponse:
     """The rows of a loaded list, looked up and paged; not for search engines, and not too often."""
-    if not RateOfAddress(str(settings.LUOHU_LOOKUPS)).allow_request(request):
+    rate = RateOfAddress(str(settings.LUOHU_LOOKUPS))
+    if not rate.allow_request(request):
         answer = render(request, "problem.html", {"status": 429}, status=429)
-        answer.headers["Retry-After"] = "60"
+        answer.headers["Retry-After"] = str(math.ceil(rate.wait()))
         return answer
     kept = AwardList.objects.filter(scheme=scheme, cycle=year).first()
     if kept is None:
@@ -97,7 +103,13 @@ def listing(request: HttpRequest, scheme: str, year: int) -> HttpResponse:
 
 def _looked_up(request: HttpRequest, kept: AwardList) -> HttpResponse:
     asked = Question.of(request.GET.dict())
-    context = {"kept": kept, "asked": asked, "has_names": kept.awards.exclude(name="").exists()}
+    context = {
+        "kept": kept,
+        "title": find_scheme(kept.scheme).title,
+        "asked": asked,
+        "labels": labels(),
+        "has_names": kept.awards.exclude(name="").exists(),
+    }
     try:
         page = Paginator(found(kept, asked), PAGE).get_page(page_of(asked))
         status = 200

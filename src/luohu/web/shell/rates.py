@@ -18,7 +18,7 @@ class RateOfAddress(SimpleRateThrottle):
         assert self.num_requests is not None
         assert self.duration is not None
         address = hashlib.sha256(str(self.get_ident(request)).encode()).hexdigest()
-        key = f"rate-{int(time.time() // self.duration)}-{address}"
+        key = f"rate-{self.rate}-{int(time.time() // self.duration)}-{address}"
         cache.add(key, 0, self.duration)
         return bool(cache.incr(key) <= self.num_requests)
 
