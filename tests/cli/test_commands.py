@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ from luohu.people.reading import read_cohort
 from tests.awards import FOLDER, needs_award_lists
 from tests.cli.calls import DONE, FAULTY, PLACE, REFUSED, WRONG, answer, luohu, written
 from tests.documents import TODAY
+from tests.elsewhere import surroundings
 from tests.schemes.beijing.example import person, studied, without
 
 LEVEL = studied("2009-07", "bachelor", "bachelor")
@@ -190,9 +190,8 @@ def test_explain_as_a_test_file(one: Path, tmp_path: Path) -> None:
     case = tmp_path / "test_case.py"
     assert luohu("explain", one, "--as-test", case).exit_code == DONE
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(case)]
-    surroundings = {n: v for n, v in os.environ.items() if n != "DJANGO_SETTINGS_MODULE"}
     run = subprocess.run(
-        command, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=False
+        command, cwd=tmp_path, env=surroundings(), capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stdout
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from luohu.people.applicant import facts_of, read_applicant, write_applicant
 from luohu.schemes.casebook import write_test
 from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.scoring import score_person
+from tests.elsewhere import surroundings
 from tests.schemes.beijing.example import person, without
 
 
@@ -40,7 +40,7 @@ def run(path: Path, today: str = "2026-11-23") -> subprocess.CompletedProcess[st
         "error",
         str(path),
     ]
-    environment = os.environ | {CLOCK_VARIABLE: today}
+    environment = surroundings() | {CLOCK_VARIABLE: today}
     return subprocess.run(
         command, cwd=path.parent, env=environment, capture_output=True, text=True, check=False
     )

@@ -1,0 +1,10 @@
+"""Another program run by a test as its user would run it, not as a part of these tests."""
+
+from __future__ import annotations
+
+import os
+
+
+def surroundings() -> dict[str, str]:
+    """The environment without what these tests put into it: a site's settings are not everybody's."""
+    return {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
