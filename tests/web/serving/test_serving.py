@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import stat
@@ -28,6 +27,7 @@ STARTED = """
 import typer
 from luohu.commands.site import serve
 from luohu.web import studies
+from tests.elsewhere import surroundings
 studies.warm = lambda: None  # minutes of work that outlive the server
 typer.run(serve)
 """
@@ -42,15 +42,10 @@ def call(*arguments: str) -> Result:
 @contextmanager
 def running(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]]:
     """A server of its own with a folder of data of its own."""
-    surroundings = os.environ | {
-        "LUOHU_DATA": str(folder),
-        "DATABASE_URL": "",
-        "LANG": "en_US.UTF-8",
-        "LC_ALL": "",
-    }
+    told = {"LUOHU_DATA": str(folder), "LANG": "en_US.UTF-8", "LC_ALL": ""}
     process = subprocess.Popen(
         [sys.executable, "-c", STARTED, "--port", "0", *arguments],
-        env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env=surroundings() | told, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     try:
         yield process
