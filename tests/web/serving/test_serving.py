@@ -22,12 +22,12 @@ from typer.testing import CliRunner, Result
 from luohu.commands.site import serve
 from luohu.law.sources import Text
 from luohu.web import serving, studies
+from tests.elsewhere import surroundings
 
 STARTED = """
 import typer
 from luohu.commands.site import serve
 from luohu.web import studies
-from tests.elsewhere import surroundings
 studies.warm = lambda: None  # minutes of work that outlive the server
 typer.run(serve)
 """
