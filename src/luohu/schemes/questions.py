@@ -19,7 +19,6 @@ from luohu.people.facts import LISTS, LOCATED, PERSON, Fact, Group, ListFact, ci
 from luohu.people.rows import ManyRows
 from luohu.people.types import ChoiceType, DayType, ExpiryType, FlagType, MonthType, YearType
 
-NEVER_ASKED = ("id", "id_number", "family")
 PROBED = 400
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +104,6 @@ def database(address: str) -> dict[str, Any]:
 
 
 DATABASES = {"default": database(configuration.DATABASE.value())}
-WAL_IS_SAFE = sqlite3.sqlite_version_info >= (3, 51, 3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

@@ -12,7 +12,6 @@ from django.http import HttpRequest
 from luohu.law.days import today
 from luohu.law.evaluation import InForce
 from luohu.law.sources import LawError, Text
-from luohu.people.applicant import write_applicant
 from luohu.people.faults import Fault, Place, Refused
 from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.scoring import Score, score_document
@@ -78,9 +77,3 @@ def parsed(text: str) -> dict[str, Any]:
 def score(asked: Asked) -> tuple[Score, list[Fault]]:
     """The score of the document, and warnings; Refused with every fault."""
     return score_document(asked.law, {"id": OWN, **asked.document})
-
-
-def written(applicant: Any) -> dict[str, Any]:
-    """The document of a validated applicant, without the number that stands for oneself."""
-    found = write_applicant(applicant)
-    return {name: value for name, value in found.items() if (name, value) != ("id", OWN)}

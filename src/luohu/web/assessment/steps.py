@@ -34,7 +34,8 @@ from luohu.web.assessment.answers import (
     without,
 )
 from luohu.web.assessment.asked import Asked, asked
-from luohu.web.assessment.fields import NO, YES, Field
+from luohu.web.assessment.fields import YES, Field
+from luohu.web.shell.context import spoken
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ def page(
 
 
 def _show(request: HttpRequest, shown: Step, status: int = 200) -> HttpResponse:
-    context = {"step": shown, "asked": shown.asked, "yes": YES, "no": NO}
+    context = {"step": shown, "asked": shown.asked}
     return render(request, "assessment/step.html", context, status=status)
 
 
@@ -249,20 +250,17 @@ def summary(question: Question, document: Mapping[str, Any]) -> tuple[str, list[
         return ("usual" if not may_be_open(question) else "open"), []
     if found is None or found == []:
         return "none", []
-    city = ""
     if question.is_list:
         shown = [shown_row(question, row) for row in rows_of(question, document)]
     elif isinstance(found, dict):
         shown = [shown_row(question, found)]
     else:
-        field = held(question, document, city).fields[0]
+        field = held(question, document, "").fields[0]
         shown = [shown_row(question, {field.name: found})]
     return "said", [_line(question, cells) for cells in shown]
 
 
 def _line(question: Question, cells: Sequence[Text]) -> str:
-    from luohu.web.shell.context import spoken
-
     language = spoken()
     named = len(question.fields) > 1
     parts = [

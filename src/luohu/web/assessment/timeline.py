@@ -14,7 +14,7 @@ from luohu.people.facts import LISTS, ListFact
 from luohu.people.types import ChoiceType
 from luohu.schemes.scoring import Score
 
-WIDTH, LABEL, ROW, TOP = 720, 0, 34, 22
+WIDTH, ROW, TOP = 720, 34, 22
 FEWEST_YEARS = 5
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from luohu.law.days import today
+from luohu.law.sources import Text
 from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.web.assessment.asked import Asked, asked, law_asked, score
 from luohu.web.assessment.documents import loaded
@@ -34,16 +34,13 @@ def _begun(found: Asked) -> Asked:
     return found if found.document else replace(found, document={"city": city_of_scheme(found.law)})
 
 
-def offers() -> list[tuple[str, object, list[int]]]:
-    """Every scheme with the cycles from the last published one on that it is encoded for."""
-    now = today().year
-    found = []
-    for name in scheme_names():
-        scheme = find_scheme(name)
-        last = scheme.rulebooks[-1].cycles[1]
-        years = [year for year in (now, now + 1) if scheme.covering(year)] or [last]
-        found.append((name, scheme, years))
-    return sorted(found, key=lambda offer: offer[0] != "beijing")
+def offers() -> list[tuple[str, Text, tuple[int, int]]]:
+    """Every scheme by name: its title and the cycles that it is encoded for, Beijing's first."""
+    schemes = sorted(map(find_scheme, scheme_names()), key=lambda one: one.name != "beijing")
+    return [
+        (one.name, one.title, (one.rulebooks[0].cycles[0], one.rulebooks[-1].cycles[1]))
+        for one in schemes
+    ]
 
 
 @csrf_exempt
