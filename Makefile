@@ -8,7 +8,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 TESTED := .venv/.installed-test
 
-.PHONY: run test check lint types contracts unit coverage postgres docs bench lock format clean
+.PHONY: run test check lint types contracts unit coverage postgres docs eval bench lock format clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -55,6 +55,9 @@ postgres: $(TESTED)
 docs: $(TESTED)
 	$(BIN)/python -m docs.generate --check
 
+eval: $(TESTED)
+	$(BIN)/python -m tests.consult.rates
+
 bench: $(INSTALLED)
 	$(BIN)/python -m bench
 
@@ -64,8 +67,8 @@ format: $(TESTED)
 
 lock: $(TESTED)
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra tables --extra study --extra site --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra tables --extra study --extra site --extra test --output-file requirements-test.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra tables --extra study --extra letters --extra site --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --extra tables --extra study --extra letters --extra site --extra test --output-file requirements-test.lock pyproject.toml
 
 clean:
 	rm -rf .venv .venv-bench build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

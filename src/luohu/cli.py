@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from luohu.commands import cohorts, files, laws, lines, lists, persons, site, studies
+from luohu.commands import cohorts, files, laws, letters, lines, lists, persons, site, studies
 
 app = typer.Typer(
     add_completion=False,
@@ -17,7 +17,8 @@ app = typer.Typer(
 COMMANDS = (
     persons.score, persons.explain, cohorts.rank, cohorts.cutoff, persons.where, lines.plan,
     lines.forecast, studies.population, studies.reform, laws.schemes, laws.diff, files.template,
-    files.check, lists.load_awards, site.serve,
+    files.check, letters.ask, letters.replies, letters.triage, letters.drafts, lists.load_awards,
+    site.serve,
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)

@@ -65,7 +65,7 @@ def answering(as_json: bool, language: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         if error.name and error.name.startswith("luohu"):
             raise
-        wrong_call(f"{error.name}: pip install 'luohu[tables,study,site]'", as_json)
+        wrong_call(f"{error.name}: pip install 'luohu[tables,study,letters,site]'", as_json)
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -68,11 +68,21 @@ LOOKUPS = Setting(
     Text("一个地址的名单查询数,每个进程各计",
          "pages of lists from one address, counted by each worker"),
 )  # fmt: skip
+ANSWER_DAYS = Setting(
+    "LUOHU_ANSWER_DAYS", "15",
+    Text("来信须在几天内答复,由本机构自定", "days within which a letter is answered, as this office sets it"),
+    int,
+)  # fmt: skip
+LETTERS = Setting(
+    "LUOHU_LETTERS", "20/h",
+    Text("一个地址可写信和查信的次数,每个进程各计",
+         "letters written or looked up from one address, counted by each worker"),
+)  # fmt: skip
 PROXIES = Setting(
     "LUOHU_PROXIES", "0",
     Text("站前有几层可信的反向代理", "how many trusted proxies stand before the site"), int,
 )  # fmt: skip
-SETTINGS = (DATA, DATABASE, HOSTS, HTTPS, RATE, LOOKUPS, PROXIES)
+SETTINGS = (DATA, DATABASE, HOSTS, HTTPS, RATE, LOOKUPS, ANSWER_DAYS, LETTERS, PROXIES)
 
 
 def secret(folder: Path) -> str:

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "luohu.web.policies",
     "luohu.web.lists",
     "luohu.web.studies",
+    "luohu.web.letters",
     "luohu.web.api",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -155,8 +156,10 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True
-LOGIN_URL = "/office/login/"
+LOGIN_URL = "sign-in"
 LUOHU_LOOKUPS: str = configuration.LOOKUPS.value()
+LUOHU_ANSWER_DAYS: int = configuration.ANSWER_DAYS.value()
+LUOHU_LETTERS: str = configuration.LETTERS.value()
 NINJA_NUM_PROXIES: int | None = configuration.PROXIES.value()
 LOGGING = {
     "version": 1,

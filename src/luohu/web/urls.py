@@ -20,6 +20,7 @@ urlpatterns = [
         path("law/", include("luohu.web.policies.urls")),
         path("lists/", include("luohu.web.lists.urls")),
         path("study/", include("luohu.web.studies.urls")),
+        path("", include("luohu.web.letters.urls")),
         prefix_default_language=False,
     ),
 ]

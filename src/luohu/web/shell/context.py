@@ -28,6 +28,7 @@ PARTS = (
     Part(_("政策"), "schemes", "/law/"),
     Part(_("名单与数字"), "lists", "/lists/"),
     Part(_("研究"), "studies", "/study/"),
+    Part(_("问答"), "ask", "/ask/"),
 )
 
 

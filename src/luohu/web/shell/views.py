@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.views import LoginView
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,12 +12,19 @@ from luohu.pictures.colours import picture_style
 from luohu.web.shell.context import spoken
 from luohu.web.shell.line import history, latest_line
 
-ROBOTS = "User-agent: *\nDisallow: /office/\nDisallow: /assess/\nDisallow: /lists/\nDisallow: /en/assess/\nDisallow: /en/lists/\n"
+ROBOTS = "User-agent: *\nDisallow: /office/\nDisallow: /assess/\nDisallow: /lists/\nDisallow: /en/assess/\nDisallow: /en/lists/\nDisallow: /letters/\nDisallow: /desk/\nDisallow: /en/letters/\nDisallow: /en/desk/\n"
 
 
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, what one can do here, and the latest published line."""
     return render(request, "front.html", {"line": latest_line(), "history": history(spoken())})
+
+
+class SignIn(LoginView):
+    """Signing in; afterwards one is where one wanted to go, else on the front page."""
+
+    template_name = "sign_in.html"
+    next_page = "front"
 
 
 def about(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""The letters desk without the web: standard replies, what they rest on, and how one is found."""

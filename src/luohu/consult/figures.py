@@ -1,0 +1,60 @@
+"""A reply with the asker's own figures: the numbers of one document under the law, and their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from luohu.consult.reply import PLACEHOLDER, Both, Reply
+from luohu.law.evaluation import InForce
+from luohu.law.sources import LawError, Text
+from luohu.law.trail import Step, is_open
+from luohu.schemes.catalogue import find_scheme
+from luohu.schemes.scoring import Score, score_document
+
+
+@dataclass(frozen=True)
+class OwnFigures:
+    """The sentence with this person's numbers, the steps behind it, and what is not known."""
+
+    text: Text
+    steps: tuple[Step, ...]
+    unknown: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The figures for a program, words in both languages."""
+        return {
+            "text": self.text.as_json,
+            "steps": [step.as_json() for step in self.steps],
+            "unknown": list(self.unknown),
+        }
+
+
+def own_figures(reply: Reply, document: Mapping[str, Any], cycle: int) -> OwnFigures | None:
+    """What the reply says of this person; None for one that has no figures or no law that year.
+
+    Refused with every fault of the document.
+    """
+    if reply.figures is None:
+        return None
+    try:
+        law = find_scheme(reply.scheme).at(cycle)
+    except LawError:
+        return None
+    score, _ = score_document(law, {"id": "-", **document})
+    return _filled(reply.figures, score, law)
+
+
+def _filled(figures: Both, score: Score, law: InForce) -> OwnFigures | None:
+    names = sorted(figures.placeholders())
+    if any(name not in score.values and name not in law.book.parameters for name in names):
+        return None
+    steps = {name: score.trail.step(name) for name in names}
+    open_ones = [name for name in names if name in score.values and is_open(score.values[name])]
+    text = Text(_written(figures.zh, steps, "zh"), _written(figures.en, steps, "en"))
+    return OwnFigures(text, tuple(steps.values()), tuple(score.unsettled(open_ones)))
+
+
+def _written(sentence: str, steps: Mapping[str, Step], language: str) -> str:
+    return PLACEHOLDER.sub(lambda found: steps[found[1]].shown.in_(language), sentence)

@@ -1,0 +1,49 @@
+"""Personal numbers in a letter, covered before anybody reads or keeps it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from luohu.law.sources import Text
+
+COVER = "*"
+_APART = r"[ \u3000\-]?"
+# A mobile number may be written in groups; an identity number has 18 places, the last may be X.
+_KINDS: tuple[tuple[str, Text, re.Pattern[str]], ...] = (
+    ("identity", Text("身份证号", "identity number"),
+     re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{_APART}\d){{16}}{_APART}[\dXx](?![0-9A-Za-z])")),
+    ("identity", Text("身份证号", "identity number"),
+     re.compile(r"(?<![0-9A-Za-z])[1-9]\d{7}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{3}(?![0-9A-Za-z])")),
+    ("card", Text("银行卡号", "bank card number"),
+     re.compile(rf"(?<![0-9A-Za-z])\d(?:{_APART}\d){{15,18}}(?![0-9A-Za-z])")),
+    ("telephone", Text("电话号码", "telephone number"),
+     re.compile(rf"(?<![0-9A-Za-z])(?:\+?86{_APART})?1[3-9]\d(?:{_APART}\d){{8}}(?!\d)")),
+    ("telephone", Text("电话号码", "telephone number"),
+     re.compile(r"(?<![0-9A-Za-z])0\d{2,3}[- ]\d{7,8}(?!\d)")),
+    ("mail", Text("电子邮箱", "mail address"),
+     re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")),
+)  # fmt: skip
+_WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－", "0123456789Xx-")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text without its personal numbers, and what kinds of them were covered."""
+
+    text: str
+    kinds: tuple[Text, ...]
+
+
+def masked(text: str) -> Masked:
+    """A text with identity, telephone and card numbers and mail addresses covered, for good."""
+    kinds: dict[str, Text] = {}
+    narrow = text.translate(_WIDE)
+    covered = text
+    for key, label, pattern in _KINDS:
+        for found in pattern.finditer(narrow):
+            kinds[key] = label
+            cover = COVER * (found.end() - found.start())
+            covered = covered[: found.start()] + cover + covered[found.end() :]
+        narrow = covered.translate(_WIDE)
+    return Masked(covered, tuple(kinds.values()))

@@ -1,0 +1,1 @@
+"""The letters desk: citizens ask and write, officers answer from the library of replies."""
