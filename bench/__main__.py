@@ -7,9 +7,10 @@ import json
 import platform
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from bench import cities, comparators, files, installed, many, one, site, steps, study
+from bench import cities, comparators, files, installed, letters, many, one, site, steps, study
 from bench.counted import as_documents
 from bench.many import Workload
 from bench.population import invented
@@ -20,7 +21,7 @@ from luohu.schemes.catalogue import find_scheme
 
 CYCLE = 2026
 SINGLE = 50
-PARTS = ("one", "many", "cities", "installed", "files", "study", "site")
+PARTS = ("one", "many", "cities", "installed", "files", "study", "letters", "site")
 
 
 def main() -> None:
@@ -68,14 +69,15 @@ def _measured(work: Workload, told: argparse.Namespace, folder: Path) -> list[Li
         found += many.month_lines(10 * told.people, told.rounds)
     for worker in workers.values():
         worker.close()
-    if "cities" in told.only:
-        found += cities.lines(work.cohort, told.seed, told.rounds)
-    if "files" in told.only:
-        found += files.lines(work, folder, told.rounds)
-    if "study" in told.only:
-        found += study.lines(work, told.rounds)
-    if "site" in told.only:
-        found += site.lines(folder, told.rounds)
+    parts: dict[str, Callable[[], list[Line]]] = {
+        "cities": lambda: cities.lines(work.cohort, told.seed, told.rounds),
+        "files": lambda: files.lines(work, folder, told.rounds),
+        "study": lambda: study.lines(work, told.rounds),
+        "letters": lambda: letters.lines(told.seed, told.rounds),
+        "site": lambda: site.lines(folder, told.rounds),
+    }
+    for name, lines in parts.items():
+        found += lines() if name in told.only else []
     if "installed" in told.only:
         document = next(iter(documents_of(work.cohort.slice(0, 1))))
         why = next(iter(absent.values()), "")

@@ -42,7 +42,7 @@ def own_figures(reply: Reply, document: Mapping[str, Any], cycle: int) -> OwnFig
         law = find_scheme(reply.scheme).at(cycle)
     except LawError:
         return None
-    score, _ = score_document(law, {"id": "-", **document})
+    score, _ = score_document(law, {"id": "asker", **document})
     return _filled(reply.figures, score, law)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ import numpy as np
 from luohu.consult.wording.cutting import Cut
 
 Scores = np.ndarray
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 # Weights of words and of pairs of characters, chosen on the letters of tests/consult/letters.toml.
 PAIRS, NEAREST, NEAREST_PAIRS = 0.3, 0.6, 0.3
 SATURATION, LENGTH = 1.2, 0.5
@@ -22,7 +24,7 @@ class Ranking:
     def __init__(self, documents: Sequence[Sequence[Cut]]) -> None:
         self.count = len(documents)
         self._owner = np.array([i for i, cuts in enumerate(documents) for _ in cuts])
-        words = [[cut.tokens for cut in cuts] for cuts in documents]
+        words = [[list(cut.tokens) for cut in cuts] for cuts in documents]
         pairs = [[list(cut.pairs) for cut in cuts] for cuts in documents]
         self._whole, self._single = _together(words), _each(words)
         self._whole_pairs, self._single_pairs = _together(pairs), _each(pairs)

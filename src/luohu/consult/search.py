@@ -15,7 +15,7 @@ from luohu.consult.leaning import Leaning
 from luohu.consult.library import Library, shipped
 from luohu.consult.ranking import Ranking
 from luohu.consult.reply import Reply
-from luohu.consult.wording.cutting import Cut, cutter
+from luohu.consult.wording.cutting import MEANING, Cut, cutter
 from luohu.consult.wording.prepared import cut_all
 from luohu.law.sources import Text
 
@@ -23,12 +23,15 @@ TOP = 3
 # A letter is answered where the library speaks for it against other matters: docs/letters.md says
 # how these were set.
 LEAST_SCORE = 3.0
-OF_RATIO, OF_LEANING, LEAST = 1.0, 0.48, 1.2
+OF_RATIO, OF_LEANING, LEAST = 1.0, 0.2, 0.5
+# A letter that wishes for something is rather about a proposal than about the rule itself.
+WISH, OF_WISH = f"{MEANING}wish", 1.15
 NEAR = 0.5
 FLOOR = 0.5
 TELLING = 5
 MOST_READ = 2000
 _EMPTY = Text("信里没有可查的词", "there is no word to look for")
+_ALIKE = Text("字句与这条的问法相近", "its phrases are close to how this is asked")
 _NOTHING = Text("没有合适的标准答复", "no standard reply fits")
 
 
@@ -43,6 +46,8 @@ class Match:
     @property
     def why(self) -> Text:
         """The words of the letter that speak for the reply."""
+        if not self.words:
+            return _ALIKE
         listed = "、".join(self.words)
         return Text(f"来信里的词:{listed}", f"words of the letter: {', '.join(self.words)}")
 
@@ -76,6 +81,8 @@ class Finder:
         self._others = others
         ours = [cut_all(_texts(reply)) for reply in self._replies]
         theirs = [cut_all(_told(matter)) for matter in others]
+        wished = [reply.kind == "proposal" for reply in self._replies]
+        self._of_wish = np.where(np.array([*wished, *(False for _ in others)]), OF_WISH, 1.0)
         self._ranking = Ranking([*ours, *theirs])
         self._leaning = Leaning(_flat(ours), _flat(theirs))
 
@@ -89,13 +96,17 @@ class Finder:
         cut = cutter().cut(letter[:MOST_READ])
         if not cut.tokens:
             return Found((), _EMPTY)
-        scores = self._ranking.scores(cut)
+        scores = self._scores(cut)
         ours = scores[: len(self._replies)]
         if self.confidence(cut, scores) < 0:
             return Found((), self._why_nothing(scores))
         order = np.argsort(-ours, kind="stable")[:top]
         near = [int(at) for at in order if ours[at] >= NEAR * ours[order[0]]]
         return Found(tuple(self._match(at, cut, ours) for at in near))
+
+    def _scores(self, cut: Cut) -> np.ndarray:
+        scores = self._ranking.scores(cut)
+        return scores * self._of_wish if WISH in cut.tokens else scores
 
     def confidence(self, cut: Cut, scores: np.ndarray) -> float:
         """How sure it is that the library answers a letter; below zero it is refused."""

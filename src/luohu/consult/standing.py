@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from luohu.consult.library import Library, shipped
 from luohu.consult.reply import Reply
 from luohu.law.days import Day, today
 from luohu.law.evaluation import InForce
@@ -19,6 +20,9 @@ from luohu.law.words import shown
 from luohu.schemes.catalogue import find_scheme
 
 CHECKED = Path(__file__).parent / "checked.toml"
+_HEADING = """# The clauses that each reply was last read against; python -m luohu.consult.standing writes it
+# anew once every reply that is flagged was read again.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +83,20 @@ def _stated(law: InForce, name: str) -> list[str]:
         return [law.book.name, name]
     source, value = source_of(law, name), ""
     if name in law.book.parameters:
-        value = shown(law.values[name], law.book.parameters[name].unit, "zh")
+        parameter = law.book.parameters[name]
+        value = shown(parameter.value_for(law.cycle, law.day).given, parameter.unit, "zh")
     cites = [cite.shown("zh") for cite in source.cites]
     return [law.book.name, name, source.statement.zh, value, *cites]
 
 
 def _has(law: InForce, name: str) -> bool:
     return name in law.book.rules or name in law.book.parameters
+
+
+def digests(library: Library, cycle: int) -> str:
+    """The digests of all replies of a library, for the file; a line a reply."""
+    lines = (f'{n} = "{digest_of_clauses(reply, cycle)}"\n' for n, reply in library.replies.items())
+    return _HEADING + "".join(lines)
 
 
 @lru_cache
@@ -96,3 +107,7 @@ def _checked() -> dict[str, str]:
 def checked_digest(number: int) -> str:
     """The digest of the clauses that a shipped reply was last read against; empty for never."""
     return _checked().get(str(number), "")
+
+
+if __name__ == "__main__":
+    CHECKED.write_text(digests(shipped(), today().year), "utf-8")

@@ -6,7 +6,7 @@ import re
 
 LONGEST = 160
 SHORTEST = 4
-FAR = 25
+FAR = 3
 EDGES = " \t\n\u3000:\uff1a。"
 # Words that begin the text of an office's reply; a title has none of them after its first words.
 _OPENERS = re.compile(

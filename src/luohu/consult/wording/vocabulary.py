@@ -49,7 +49,8 @@ def _meanings(alike: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 def _frequencies(field: dict[str, tuple[str, ...]]) -> dict[str, int]:
     """How often each word is met, words of the field above all; every beginning of a word too."""
-    counts = {word: int(count) for word, count in map(str.split, FREQUENT.open(encoding="utf-8"))}
+    rows = (line.split() for line in FREQUENT.read_text("utf-8").splitlines())
+    counts = {word: int(count) for word, count in rows}
     counts |= {word: MANY for word in field if len(word) > 1}
     for word in list(counts):
         for end in range(1, len(word)):

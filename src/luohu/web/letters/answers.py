@@ -9,7 +9,6 @@ from functools import cached_property
 from luohu.consult.reply import Reply
 from luohu.consult.search import Found
 from luohu.consult.standing import OutOfDate
-from luohu.law.days import today
 from luohu.law.sources import Text
 from luohu.web.assessment.asked import Asked
 from luohu.web.letters import library
@@ -47,11 +46,6 @@ class Answer:
     def full(self) -> str:
         """The whole answer, a blank line between paragraphs."""
         return self.reply.full.in_(spoken())
-
-    @property
-    def not_in_force(self) -> bool:
-        """Whether today is outside its dates of validity."""
-        return not self.reply.valid_on(today())
 
     @cached_property
     def related(self) -> list[Reply]:

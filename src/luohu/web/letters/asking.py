@@ -35,7 +35,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     found = answered(_words(request), document)
     context: dict[str, Any] = {"answered": found, "asked": document, "faults": faults}
     status = 422 if faults else 200
-    if request.headers.get("HX-Request") == "true":
+    if request.headers.get("HX-Target") == "answers":
         return render(request, "letters/answers.html", context | {"is_part": True})
     context |= {"examples": EXAMPLES, "themes": by_theme(library.library().replies.values())}
     return _told(request, "letters/ask.html", context, status)

@@ -63,10 +63,9 @@ class Attached:
     @property
     def indicators(self) -> list[tuple[Text, Any]]:
         """What each indicator gives, in hundredths."""
-        if self.score is None:
-            return []
-        rules, values = self.score.law.book.rules, self.score.values
-        return [(rules[name].label, values[name]) for name in self.score.law.book.indicators]
+        book = self.score.law.book if self.score is not None else None
+        values = self.score.values if self.score is not None else {}
+        return [(book.rules[n].label, values[n]) for n in book.indicators] if book else []
 
 
 @dataclass(frozen=True)
@@ -224,8 +223,6 @@ class Casefile:
     @cached_property
     def alike(self) -> list[Letter]:
         """Letters of the same topic and language into which this one may be merged."""
-        if self.letter.state != State.WAITING or self.merged:
-            return []
         same = Letter.objects.filter(topic=self.letter.topic, language=self.letter.language)
         waiting = same.filter(state__in=(State.WAITING, State.CHECKING), topic__gt=0)
         return list(waiting.exclude(pk=self.letter.pk)[:LIKE_IT])

@@ -40,7 +40,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "notices": notices(request), "filters": asdict(asked),
     }  # fmt: skip
     if asked.by == "topic":
-        context["topics"] = topics(found, known)
+        context["topics"] = topics(asked, officer, known)
         return render(request, "letters/desk_topics.html", context)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context |= {"page": page, "rows": rows(page.object_list, known)}  # type: ignore[arg-type]

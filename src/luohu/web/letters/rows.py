@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PAGE = 50
 FIRST_WORDS = 60
 OPEN = (State.WAITING, State.CHECKING)
-NO_TOPIC = Text("还没有归类", "not classified yet")
+NO_TOPIC = Text("还没有归类", "Not classified yet")
 STATES: Mapping[str, tuple[Any, tuple[State, ...]]] = {
     "open": (_("未答复"), OPEN),
     **{state.value: (state.label, (state,)) for state in State},
@@ -178,11 +178,12 @@ class Topic:
     sensitive: int
     age: int
     due: datetime.date
+    query: str
 
 
-def topics(letters: QuerySet[Letter], library: Library) -> list[Topic]:
-    """The letters by topic, what is due first before the rest."""
-    now = date_of(today())
+def topics(asked: Asked, officer: User, library: Library) -> list[Topic]:
+    """The letters that are asked for by topic, what is due first before the rest."""
+    now, letters = date_of(today()), asked.letters(officer)
     late = Q(state__in=OPEN, due__lt=now)
     grouped = letters.order_by().values("topic").annotate(
         letters=Count("pk"), overdue=Count("pk", filter=late),
@@ -192,6 +193,7 @@ def topics(letters: QuerySet[Letter], library: Library) -> list[Topic]:
         Topic(
             one["topic"], title_of(one["topic"], library), one["letters"], one["overdue"],
             one["sensitive"], days_since(one["first"], now), one["due"],
+            replace(asked, topic=str(one["topic"]), by="").query,
         )
         for one in grouped.order_by("due", "topic")
     ]  # fmt: skip

@@ -406,8 +406,8 @@ def _note(
 
 
 ACTIONS = {
-    "receive": _("收到"), "again": _("补充来信"), "ask_second": _("送复核"),
-    "take_back": _("撤回复核"), "give_back": _("退回修改"), "send": _("发出答复"),
-    "answer_with": _("随同答复"), "merge": _("并入"), "separate": _("撤销并入"),
-    "reopen": _("重新办理"), "classify": _("归类"),
+    "receive": _("收到"), "again": _("补充来信"), "ask_second": _("送交复核"),
+    "take_back": _("撤回送核"), "give_back": _("退回"), "send": _("发出答复"),
+    "answer_with": _("随同答复"), "merge": _("并入他信"), "separate": _("撤销了并入"),
+    "reopen": _("重开"), "classify": _("改了归类"),
 }  # fmt: skip

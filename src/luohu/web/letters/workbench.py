@@ -119,6 +119,7 @@ def _page(request: HttpRequest, case: Casefile, shown: Shown, status: int = 200)
         "case": case,
         "letter": case.letter,
         "editor": editor,
+        "seen": case.seen if shown.faults else editor.seen or case.seen,
         "used": case.named(editor.used),
         "needs_second": case.needs_second or _sensitive(case, editor),
         "stale": [case.library.find(number) for number in case.flagged(editor.used)],
