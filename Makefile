@@ -8,7 +8,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 TESTED := .venv/.installed-test
 
-.PHONY: run test check lint types contracts unit coverage postgres docs eval bench lock format clean
+.PHONY: run test check lint types contracts unit coverage postgres docs eval words bench lock format clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -54,6 +54,9 @@ postgres: $(TESTED)
 
 docs: $(TESTED)
 	$(BIN)/python -m docs.generate --check
+
+words: $(TESTED)
+	$(BIN)/python -m luohu.consult.wording.prepared
 
 eval: $(TESTED)
 	$(BIN)/python -m tests.consult.rates

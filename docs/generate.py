@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs import document_pages, law_pages, shown, study_pages
+from docs import document_pages, law_pages, letter_pages, shown, study_pages
 
 HERE = Path(__file__).parent
 GENERATED = HERE / "generated"
@@ -25,6 +25,7 @@ def made() -> Iterator[tuple[Path, str]]:
     yield GENERATED / "applicant-document.md", document_pages.fields()
     yield GENERATED / "applicant.schema.json", document_pages.schema()
     yield GENERATED / "reforms.md", study_pages.reforms()
+    yield GENERATED / "replies.md", letter_pages.replies()
     yield GENERATED / "calibration.md", study_pages.calibration_report()
     for name, picture in study_pages.pictures():
         yield GENERATED / "pictures" / name, picture

@@ -2,7 +2,7 @@
 
 A comment before a fenced block says what the block shows:
 
-    <!-- shown: luohu score one.json -->          the output of a command
+    <!-- shown: luohu score one.json -->          the output of a command, or of `make eval`
     <!-- shown lines 1-4, 9: luohu … -->         some lines of it
     <!-- source: beijing@2020 area -->            a rule's own text
     <!-- excerpt: src/values.toml [area_limit] -->  the paragraph of a file that begins so
@@ -26,6 +26,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from tests.consult import rates
 
 import luohu.schemes
 from luohu.cli import app
@@ -113,11 +115,11 @@ def _some(content: str, options: str) -> str:
 
 def _output(command: str) -> str:
     name, *words = shlex.split(command)
-    if name != "luohu":
-        raise ValueError(f"only luohu can be shown, not {name}")
+    if name not in ("luohu", "make"):
+        raise ValueError(f"only luohu and make eval can be shown, not {name}")
     words = [path for word in words for path in sorted(glob.glob(word)) or [word]]
     with contextlib.redirect_stdout(io.StringIO()) as told, contextlib.redirect_stderr(told):
-        app(words, standalone_mode=False)
+        rates.main([]) if words == ["eval"] else app(words, standalone_mode=False)
     return "\n".join(line.rstrip() for line in told.getvalue().splitlines()).strip("\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def rates_of(name: str) -> Rates:
     return evaluate(shipped_finder(), read_letters(HERE / f"{name}.toml"))
 
 
-def main() -> None:
+def main(named: Sequence[str]) -> None:
     """A line a set; with a name of one, the letters that went wrong too."""
     print(
         f"{'set':12}{'letters':>8}{'first':>9}{'in three':>10}{'about nothing':>15}{'refused':>9}"
@@ -31,10 +32,10 @@ def main() -> None:
             f"{name:12}{len(found.answerable):8}{found.first:9.1%}{found.in_three:10.1%}"
             f"{len(found.unanswerable):15}{found.refused:9.1%}"
         )
-    for name in sys.argv[1:]:
+    for name in named:
         for one in rates_of(name).wrong():
             print(f"{one.letter.about!s:12}{one.found!s:16}{one.letter.text[:SHOWN]}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -48,6 +48,7 @@ def test_the_rates_count_answerable_and_unanswerable_letters_apart() -> None:
 
 
 def test_make_eval_prints_a_line_a_set(capsys: pytest.CaptureFixture[str]) -> None:
-    main()
+    main(["unseen"])
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == ["set", *SETS]
+    assert [line.split()[0] for line in lines[:4]] == ["set", *SETS]
+    assert len(lines) == 4 + sum(1 for _ in rates_of("unseen").wrong())

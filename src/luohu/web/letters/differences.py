@@ -16,6 +16,7 @@ WORD = re.compile(r"[A-Za-z0-9_]+(?:[.,][A-Za-z0-9_]+)*%?|\s+|.", re.DOTALL)
 SENTENCE = re.compile(r"[^。!?！？;；.\n]*(?:[。!?！？;；\n]|\.(?=\s)|\.$)?\s*")
 MOST_COMPARED = 2_000_000
 SHORTEST_SAME = 2
+LEAST_ALIKE = 0.35
 SAME, GONE, NEW = "same", "gone", "new"
 
 
@@ -76,6 +77,9 @@ def _words(before: str, after: str) -> Iterator[Piece]:
         yield from (Piece(GONE, before), Piece(NEW, after))
         return
     runs = list(_matched(first, second))
+    if 2 * sum(len(old) for same, old, _ in runs if same) < LEAST_ALIKE * len(before + after):
+        yield from (Piece(GONE, before), Piece(NEW, after))
+        return
     for place, (same, old, new) in enumerate(runs):
         between = 0 < place < len(runs) - 1
         if same and not (between and len(old.strip()) < SHORTEST_SAME):

@@ -42,10 +42,12 @@ class Beside:
     like: Reply | None
 
     @property
-    def targets(self) -> list[Reply]:
-        """The replies that it may change, the likelier first."""
-        found = [one for one in (self.same, self.like) if one is not None]
-        return found if self.same != self.like else found[:1]
+    def targets(self) -> list[tuple[Reply, str]]:
+        """The replies that it may change, each with what speaks for it."""
+        if self.same is not None and self.same == self.like:
+            return [(self.same, _("编号相同,内容也最接近"))]
+        reasons = (self.like, _("内容最接近")), (self.same, _("编号相同"))
+        return [(reply, why) for reply, why in reasons if reply is not None]
 
     @property
     def chosen(self) -> str:

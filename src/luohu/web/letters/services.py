@@ -225,7 +225,9 @@ def merge(letter: Letter, *, actor: User, into: Letter) -> None:
 
     Neither sees the words of the other.
     """
-    held, other = _locked(letter), _locked(into)
+    # Locked in one order, so that two officers who merge crosswise do not wait for each other.
+    locked = {one.pk: _locked(one) for one in sorted((letter, into), key=lambda one: one.pk)}
+    held, other = locked[letter.pk], locked[into.pk]
     waits = other.state in (State.WAITING, State.CHECKING)
     if held == other or not waits or held.merged.filter(state=State.MERGED).exists():
         right = Text("选另一封待答复的来信", "choose another letter that waits for an answer")

@@ -1,0 +1,214 @@
+"""How many letters came and how they were answered, by topic and week: counted, never read."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from statistics import median
+from typing import Any, TypeVar
+
+from django.db.models import Count, DateField, F, Min, Q, QuerySet
+from django.db.models.functions import TruncDate, TruncWeek
+from django.utils import timezone
+
+from luohu.law.days import today
+from luohu.law.sources import Text
+from luohu.people.faults import Fault, Place, Refused
+from luohu.web.letters.models import Letter, Message, State
+from luohu.web.letters.reply_rows import uses
+from luohu.web.letters.rows import OPEN, date_of
+
+DEFAULT_WEEKS = 26
+LONGEST_YEARS = 10
+WEEK = datetime.timedelta(days=7)
+ONE_DAY = datetime.timedelta(days=1)
+Key = TypeVar("Key", datetime.date, int)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from the first to the last, both of them in it."""
+
+    first: datetime.date
+    last: datetime.date
+
+    @classmethod
+    def of(cls, form: Mapping[str, str]) -> Period:
+        """What a form asks, by default the last 26 weeks; Refused for what is no such period."""
+        now = date_of(today())
+        last = _day(form, "to") or now
+        first = _day(form, "from") or monday(last) - (DEFAULT_WEEKS - 1) * WEEK
+        if first > last:
+            right = Text("起始日不晚于截止日", "the first day is not after the last")
+            raise _refused(Text("起始日晚于截止日", "the first day is after the last"), right)
+        if (last - first).days > 366 * LONGEST_YEARS:
+            right = Text(f"最长 {LONGEST_YEARS} 年", f"at most {LONGEST_YEARS} years")
+            raise _refused(Text("时间太长", "the period is too long"), right)
+        return cls(first, last)
+
+    @property
+    def query(self) -> str:
+        """The same as the end of an address."""
+        return f"from={self.first}&to={self.last}"
+
+    @property
+    def moments(self) -> tuple[datetime.datetime, datetime.datetime]:
+        """Where it begins, and where what comes after it begins."""
+        zone = timezone.get_current_timezone()
+        days = (self.first, self.last + ONE_DAY)
+        first, after = (datetime.datetime.combine(d, datetime.time(), zone) for d in days)
+        return first, after
+
+    @property
+    def weeks(self) -> list[datetime.date]:
+        """The Mondays of the weeks that it touches."""
+        many = (monday(self.last) - monday(self.first)).days // 7
+        return [monday(self.first) + k * WEEK for k in range(many + 1)]
+
+
+def monday(day: datetime.date) -> datetime.date:
+    """The first day of a week."""
+    return day - day.weekday() * ONE_DAY
+
+
+def _day(form: Mapping[str, str], name: str) -> datetime.date | None:
+    told = form.get(name, "").strip()
+    if not told:
+        return None
+    try:
+        day = datetime.date.fromisoformat(told)
+    except ValueError:
+        day = datetime.date.min
+    if len(told) == 10 and 1900 <= day.year <= 2999:
+        return day
+    wrong = Text(f"{told[:20]} 不是日期", f"{told[:20]} is no date")
+    raise _refused(wrong, Text("写作 2026-01-31", "write it as 2026-01-31"))
+
+
+def _refused(wrong: Text, right: Text) -> Refused:
+    return Refused([Fault(Place(), wrong, right)])
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Letters that came: how many, answered, late, taken up again, written again to, and in how many days.
+
+    `late` are those that wait past their day, and those that were answered after it.
+    """
+
+    received: int = 0
+    answered: int = 0
+    late: int = 0
+    reopened: int = 0
+    again: int = 0
+    days: tuple[int, ...] = ()
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.received + other.received, self.answered + other.answered,
+            self.late + other.late, self.reopened + other.reopened, self.again + other.again,
+            self.days + other.days,
+        )  # fmt: skip
+
+    @property
+    def median_days(self) -> float | None:
+        """Days to the first answer that half of the answered letters did not wait longer than."""
+        return float(median(self.days)) if self.days else None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The letters of a period by week of receipt and topic, and which replies were sent in it."""
+
+    period: Period
+    cells: Mapping[tuple[datetime.date, int], Counts]
+    used: Counter[int] = field(default_factory=Counter)
+
+    @cached_property
+    def whole(self) -> Counts:
+        """All letters together."""
+        return _sum(self.cells.values())
+
+    @cached_property
+    def by_week(self) -> dict[datetime.date, Counts]:
+        """Week by week, those without a letter too."""
+        found = _sums(((week, counts) for (week, _), counts in self.cells.items()))
+        return {week: found.get(week, Counts()) for week in self.period.weeks}
+
+    @cached_property
+    def by_topic(self) -> dict[int, Counts]:
+        """Topic by topic, the most frequent first; 0 for the letters without one."""
+        found = _sums(((topic, counts) for (_, topic), counts in self.cells.items()))
+        return dict(sorted(found.items(), key=lambda one: (-one[1].received, one[0])))
+
+    def weeks_of(self, topic: int) -> list[Counts]:
+        """The weeks of one topic."""
+        return [self.cells.get((week, topic), Counts()) for week in self.period.weeks]
+
+
+def _sum(counts: Iterable[Counts]) -> Counts:
+    listed = list(counts)
+    return Counts(
+        *(sum(getattr(one, name) for one in listed) for name in Counts.__slots__[:-1]),
+        tuple(day for one in listed for day in one.days),
+    )
+
+
+def _sums(pairs: Iterable[tuple[Key, Counts]]) -> dict[Key, Counts]:
+    held: dict[Key, list[Counts]] = defaultdict(list)
+    for key, counts in pairs:
+        held[key].append(counts)
+    return {key: _sum(listed) for key, listed in held.items()}
+
+
+def figures(period: Period) -> Figures:
+    """Everything that is counted of the letters that came in a period."""
+    letters = Letter.objects.filter(_within("received", period)).order_by()
+    again, days = _again(period), _days(period)
+    cells = {
+        key: Counts(*counted, again[key], tuple(days[key])) for key, *counted in _counted(letters)
+    }
+    sent = dict(zip(("sent__gte", "sent__lt"), period.moments, strict=True))
+    return Figures(period, cells, uses(**sent))
+
+
+def _within(name: str, period: Period) -> Q:
+    first, after = period.moments
+    return Q(**{f"{name}__gte": first, f"{name}__lt": after})
+
+
+def _counted(letters: QuerySet[Letter]) -> Iterable[tuple[Any, ...]]:
+    """Of each week and topic its key and the counts, each by one pass of the database."""
+    waiting = Q(state__in=(*OPEN, State.MERGED), due__lt=date_of(today()))
+    too_late = Q(state=State.ANSWERED, answered__date__gt=F("due"))
+    grouped = letters.annotate(week=TruncWeek("received", output_field=DateField()))
+    found = grouped.values_list("week", "topic").annotate(
+        received=Count("pk"),
+        answered_ones=Count("pk", filter=Q(state=State.ANSWERED)),
+        late=Count("pk", filter=waiting | too_late),
+        reopened_ones=Count("pk", filter=Q(reopened__gt=0)),
+    )
+    return (((week, topic), *counted) for week, topic, *counted in found)
+
+
+def _again(period: Period) -> Counter[tuple[datetime.date, int]]:
+    """How often was written again to the letters of each week and topic."""
+    written = Message.objects.filter(_within("letter__received", period), of_office=False)
+    week = TruncWeek("letter__received", output_field=DateField())
+    found = written.order_by().values_list(week, "letter__topic").annotate(
+        again=Count("pk") - Count("letter", distinct=True)
+    )  # fmt: skip
+    return Counter({(first, topic): again for first, topic, again in found})
+
+
+def _days(period: Period) -> dict[tuple[datetime.date, int], list[int]]:
+    """Days from each letter's receipt to its first answer."""
+    sent = Message.objects.filter(_within("letter__received", period), of_office=True)
+    found = sent.order_by().values_list("letter__topic", TruncDate("letter__received"), "letter")
+    days: dict[tuple[datetime.date, int], list[int]] = defaultdict(list)
+    for topic, received, _, first in found.annotate(first=Min(TruncDate("sent"))):
+        days[monday(received), topic].append((first - received).days)
+    return days
