@@ -48,9 +48,9 @@ def ask(
         person = None if document is None else _person(document, language)
         found = shipped_finder().find(question, top)
         if as_json:
-            replies = [_told(match, person, cycle) for match in found.matches]
-            nothing = found.nothing.as_json if found.nothing else None
-            print_json({"replies": replies, "nothing": nothing})
+            from luohu.consult.answers import as_json as told
+
+            print_json(told(found, person, cycle))
         else:
             from luohu.terminal.replies import answers
 
@@ -144,12 +144,6 @@ def _person(document: Path, language: str) -> Mapping[str, Any]:
     from luohu.people.documents import documents_of
 
     return documents_of(one_person(read([document], language), None).cohort)[0]
-
-
-def _told(match: Match, person: Mapping[str, Any] | None, cycle: int | None) -> dict[str, Any]:
-    figures = _figures(match, person, cycle)
-    answer = match.as_json() | {"full": match.reply.full.text.as_json}
-    return answer | ({} if person is None else {"figures": figures and figures.as_json()})
 
 
 def _figures(match: Match, person: Mapping[str, Any] | None, cycle: int | None) -> Any:

@@ -219,3 +219,46 @@ class Proposal(Schema):
     asks: Words
     assumed: list[Words]
     settings: list[Object]
+
+
+class Matched(Schema):
+    """A standard reply that fits: how well, and why."""
+
+    number: int
+    title: Words
+    score: float
+    why: Words
+    words: list[str]
+    short: Words
+    full: Words
+    version: int
+    figures: Object | None = None
+
+
+class Asked(Schema):
+    """The replies that fit, best first; where there are none, why."""
+
+    replies: list[Matched]
+    nothing: Words | None
+
+
+class StandardReply(Schema):
+    """A standard reply whole."""
+
+    number: int
+    kind: str
+    theme: str
+    scheme: str
+    title: Words
+    short: Words
+    full: Words
+    wordings: dict[str, list[str]]
+    figures: Words | None
+    rules: list[str]
+    reforms: list[str]
+    related: list[int]
+    clauses: list[Object]
+    sensitive: bool
+    version: int
+    valid_from: str
+    valid_until: str | None

@@ -107,7 +107,20 @@ class PlanBody(OfOne):
     ] = None
 
 
-BODIES = (ScoreBody, ExplainBody, WhereBody, PlanBody)
+class AskBody(Body):
+    """A question in somebody's own words, with a document where own figures are wanted."""
+
+    question: Annotated[
+        str, Field(max_length=4000, description="来信或问题 the letter or the question")
+    ]
+    top: Annotated[int, Field(ge=1, le=20, description="最多几条 how many at most")] = 3
+    document: Document | None = Field(
+        default=None, description="申请人文档,可不填 the applicant document, if any"
+    )
+    cycle: Cycle = None
+
+
+BODIES = (ScoreBody, ExplainBody, WhereBody, PlanBody, AskBody)
 EITHER = (
     Text("document 和 documents 须有且只有一项", "one of document and documents is expected"),
     Text("一人写 document,多人写 documents", "document for one person, documents for some"),
@@ -190,6 +203,6 @@ def shapes_of_bodies() -> Mapping[str, Any]:
     document = {"$ref": SHAPES + APPLICANT}
     for kind in BODIES:
         found[kind.__name__] = shape = kind.model_json_schema()
-        shape["properties"]["document"] |= document
+        shape["properties"]["document"] |= {} if kind is AskBody else document
         shape["properties"].get("documents", {})["items"] = document
     return found

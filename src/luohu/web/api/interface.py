@@ -19,6 +19,7 @@ from luohu.people.faults import Fault, Place, Refused
 from luohu.web import configuration
 from luohu.web.api.bodies import APPLICANT, SHAPES, shapes_of_bodies
 from luohu.web.api.laws import laws
+from luohu.web.api.letters import letters
 from luohu.web.api.operations import answered
 from luohu.web.api.persons import persons
 from luohu.web.shell.rates import RateOfAddress
@@ -84,7 +85,7 @@ def nothing(request: HttpRequest, rest: str) -> HttpResponse:
     return _problem(404, "没有这个接口 there is nothing at this address")
 
 
-for part in (laws, persons, others):
+for part in (laws, persons, letters, others):
     interface.add_router("", part)
 
 

@@ -36,13 +36,14 @@ PERSON = {
     "financing": [],
     "honours": [],
 }
+QUESTION = "社保断缴还能申报吗"
 WRONG = {"born": "1985-02-30"}
-IN_ADDRESSES = {"scheme": "beijing", "version": "2020", "name": "tax"}
+IN_ADDRESSES = {"scheme": "beijing", "version": "2020", "name": "tax", "number": 10}
 STATUSES: Mapping[str, Promise] = {
     "200": _("答案"),
     "304": _("和您已有的一样(If-None-Match)"),
     "400": _("请求不是 JSON"),
-    "404": _("没有这个方案、版本、规则或年度"),
+    "404": _("没有这个方案、版本、规则、答复或年度"),
     "413": _("请求太大"),
     "415": _("类型不是 application/json"),
     "422": _("内容有错,逐处列出"),
@@ -52,6 +53,7 @@ PARAMETERS: Mapping[str, Promise] = {
     "scheme": _("方案,例如 beijing"),
     "version": _("版本,例如 2020"),
     "name": _("规则或取值的名称,例如 tax"),
+    "number": _("答复编号,例如 10"),
     "as_of": _("只用到这一年的名单"),
     "years": _("几年,至多 3"),
 }
@@ -161,7 +163,8 @@ def _operation(path: str, method: str, told: Shape, shapes: Shape) -> Operation:
         fields += _fields(shapes[_name(body["content"]["application/json"]["schema"])])
     ends = tuple((str(s), STATUSES[str(s)], _answer(one)) for s, one in told["responses"].items())
     address = path.format(**IN_ADDRESSES)
-    curl, python = (_posts if body else _gets)(address)
+    questioned = any(field.name == "question" for field in fields)
+    curl, python = _posts(address, questioned) if body else _gets(address)
     words = Text(**told["x-words"])
     return Operation(told["operationId"], method.upper(), path, words, fields, ends, curl, python)
 
@@ -218,9 +221,10 @@ def _gets(path: str) -> tuple[str, str]:
     return f'curl "$SITE{path}"', f'print(ask("{path}"))'
 
 
-def _posts(path: str) -> tuple[str, str]:
+def _posts(path: str, questioned: bool) -> tuple[str, str]:
+    asked = f'"question": "{QUESTION}", ' if questioned else ""
     curl = (
         f'curl "$SITE{path}" -H "Content-Type: application/json" \\\n'
-        """  -d '{"document": '"$(cat person.json)"'}'"""
+        f"""  -d '{{{asked}"document": '"$(cat person.json)"'}}'"""
     )
-    return curl, f'print(ask("{path}", {{"document": person}}))'
+    return curl, f'print(ask("{path}", {{{asked}"document": person}}))'

@@ -10,8 +10,7 @@ from functools import cached_property
 from statistics import median
 from typing import Any, TypeVar
 
-from django.db.models import Count, DateField, F, Min, Q, QuerySet
-from django.db.models.functions import TruncDate, TruncWeek
+from django.db.models import Case, Count, F, IntegerField, Min, Q, Value, When
 from django.utils import timezone
 
 from luohu.law.days import today
@@ -22,7 +21,7 @@ from luohu.web.letters.reply_rows import uses
 from luohu.web.letters.rows import OPEN, date_of
 
 DEFAULT_WEEKS = 26
-LONGEST_YEARS = 10
+LONGEST_YEARS = 5
 WEEK = datetime.timedelta(days=7)
 ONE_DAY = datetime.timedelta(days=1)
 Key = TypeVar("Key", datetime.date, int)
@@ -57,16 +56,17 @@ class Period:
     @property
     def moments(self) -> tuple[datetime.datetime, datetime.datetime]:
         """Where it begins, and where what comes after it begins."""
-        zone = timezone.get_current_timezone()
-        days = (self.first, self.last + ONE_DAY)
-        first, after = (datetime.datetime.combine(d, datetime.time(), zone) for d in days)
-        return first, after
+        return _begin(self.first), _begin(self.last + ONE_DAY)
 
     @property
     def weeks(self) -> list[datetime.date]:
         """The Mondays of the weeks that it touches."""
         many = (monday(self.last) - monday(self.first)).days // 7
         return [monday(self.first) + k * WEEK for k in range(many + 1)]
+
+
+def _begin(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(), timezone.get_current_timezone())
 
 
 def monday(day: datetime.date) -> datetime.date:
@@ -106,13 +106,6 @@ class Counts:
     again: int = 0
     days: tuple[int, ...] = ()
 
-    def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            self.received + other.received, self.answered + other.answered,
-            self.late + other.late, self.reopened + other.reopened, self.again + other.again,
-            self.days + other.days,
-        )  # fmt: skip
-
     @property
     def median_days(self) -> float | None:
         """Days to the first answer that half of the answered letters did not wait longer than."""
@@ -151,10 +144,12 @@ class Figures:
 
 def _sum(counts: Iterable[Counts]) -> Counts:
     listed = list(counts)
+    days = tuple(day for one in listed for day in one.days)
     return Counts(
-        *(sum(getattr(one, name) for one in listed) for name in Counts.__slots__[:-1]),
-        tuple(day for one in listed for day in one.days),
-    )
+        sum(one.received for one in listed), sum(one.answered for one in listed),
+        sum(one.late for one in listed), sum(one.reopened for one in listed),
+        sum(one.again for one in listed), days,
+    )  # fmt: skip
 
 
 def _sums(pairs: Iterable[tuple[Key, Counts]]) -> dict[Key, Counts]:
@@ -166,10 +161,12 @@ def _sums(pairs: Iterable[tuple[Key, Counts]]) -> dict[Key, Counts]:
 
 def figures(period: Period) -> Figures:
     """Everything that is counted of the letters that came in a period."""
-    letters = Letter.objects.filter(_within("received", period)).order_by()
-    again, days = _again(period), _days(period)
+    again, days, weeks = _again(period), _days(period), period.weeks
     cells = {
-        key: Counts(*counted, again[key], tuple(days[key])) for key, *counted in _counted(letters)
+        (weeks[week], topic): Counts(
+            came, done, late, taken_up, again[week, topic], tuple(days[week, topic])
+        )
+        for week, topic, came, done, late, taken_up in _counted(period)
     }
     sent = dict(zip(("sent__gte", "sent__lt"), period.moments, strict=True))
     return Figures(period, cells, uses(**sent))
@@ -180,35 +177,42 @@ def _within(name: str, period: Period) -> Q:
     return Q(**{f"{name}__gte": first, f"{name}__lt": after})
 
 
-def _counted(letters: QuerySet[Letter]) -> Iterable[tuple[Any, ...]]:
-    """Of each week and topic its key and the counts, each by one pass of the database."""
+def _week(name: str, period: Period) -> Case:
+    """Which week of a period a moment is in; the database compares moments faster than it cuts them."""
+    ends = (_begin(week + WEEK) for week in period.weeks)
+    whens = [When(**{f"{name}__lt": end}, then=Value(k)) for k, end in enumerate(ends)]
+    return Case(*whens, output_field=IntegerField())
+
+
+def _counted(period: Period) -> Iterable[tuple[Any, ...]]:
+    """Of each week and topic received, answered, late, reopened."""
     waiting = Q(state__in=(*OPEN, State.MERGED), due__lt=date_of(today()))
     too_late = Q(state=State.ANSWERED, answered__date__gt=F("due"))
-    grouped = letters.annotate(week=TruncWeek("received", output_field=DateField()))
-    found = grouped.values_list("week", "topic").annotate(
-        received=Count("pk"),
-        answered_ones=Count("pk", filter=Q(state=State.ANSWERED)),
+    letters = Letter.objects.filter(_within("received", period)).order_by()
+    return letters.values_list(_week("received", period), "topic").annotate(
+        came=Count("pk"),
+        done=Count("pk", filter=Q(state=State.ANSWERED)),
         late=Count("pk", filter=waiting | too_late),
-        reopened_ones=Count("pk", filter=Q(reopened__gt=0)),
+        taken_up=Count("pk", filter=Q(reopened__gt=0)),
     )
-    return (((week, topic), *counted) for week, topic, *counted in found)
 
 
-def _again(period: Period) -> Counter[tuple[datetime.date, int]]:
+def _again(period: Period) -> Counter[tuple[int, int]]:
     """How often was written again to the letters of each week and topic."""
     written = Message.objects.filter(_within("letter__received", period), of_office=False)
-    week = TruncWeek("letter__received", output_field=DateField())
-    found = written.order_by().values_list(week, "letter__topic").annotate(
-        again=Count("pk") - Count("letter", distinct=True)
-    )  # fmt: skip
-    return Counter({(first, topic): again for first, topic, again in found})
+    found = written.order_by().values_list(_week("letter__received", period), "letter__topic")
+    counted = found.annotate(again=Count("pk") - Count("letter", distinct=True))
+    return Counter({(week, topic): again for week, topic, again in counted})
 
 
-def _days(period: Period) -> dict[tuple[datetime.date, int], list[int]]:
+def _days(period: Period) -> dict[tuple[int, int], list[int]]:
     """Days from each letter's receipt to its first answer."""
     sent = Message.objects.filter(_within("letter__received", period), of_office=True)
-    found = sent.order_by().values_list("letter__topic", TruncDate("letter__received"), "letter")
-    days: dict[tuple[datetime.date, int], list[int]] = defaultdict(list)
-    for topic, received, _, first in found.annotate(first=Min(TruncDate("sent"))):
-        days[monday(received), topic].append((first - received).days)
+    found = sent.order_by().values_list("letter__topic", "letter__received", "letter")
+    days: dict[tuple[int, int], list[int]] = defaultdict(list)
+    start, zone = monday(period.first), timezone.get_current_timezone()
+    for topic, received, _, first in found.annotate(first=Min("sent")):
+        came = received.astimezone(zone).date()
+        waited = (first.astimezone(zone).date() - came).days
+        days[(came - start).days // 7, topic].append(waited)
     return days
