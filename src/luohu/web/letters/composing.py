@@ -12,7 +12,7 @@ from luohu.law.sources import LawError, Text
 from luohu.schemes.catalogue import find_scheme
 from luohu.web.assessment.asked import OWN, Asked
 from luohu.web.letters.attached import Figures, figures_of
-from luohu.web.letters.models import Letter, State
+from luohu.web.letters.models import Letter
 
 GREETING = Text(
     "您好!您的来信(编号 {number})已收到,答复如下。",
@@ -73,9 +73,9 @@ def _part(reply: Reply, language: str, figures: Figures | None, headed: bool) ->
 def figures_for(letter: Letter, replies: Iterable[Reply]) -> dict[int, Figures]:
     """The writer's own figures for each reply that has some, by its number.
 
-    None without a document that can be scored, and none where others would be shown them.
+    None without a document that can be scored.
     """
-    if letter.document is None or letter.merged.filter(state=State.MERGED).exists():
+    if letter.document is None:
         return {}
     found = ((one.number, _figures(letter, one)) for one in replies if one.figures is not None)
     return {n: figures for n, figures in found if figures is not None and figures.text is not None}

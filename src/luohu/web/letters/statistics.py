@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from luohu.consult.library import Library
 from luohu.law.sources import LawError, Text
 from luohu.people.faults import Refused
-from luohu.pictures.page import Column, Table
+from luohu.pictures.page import Column, Table, row
 from luohu.web.letters import library
 from luohu.web.letters.exports import COUNTED, FORMS, Cell, Export, counted
 from luohu.web.letters.figures_of_letters import Counts, Figures, Period, figures
@@ -18,13 +21,17 @@ from luohu.web.letters.officers import officers_only
 from luohu.web.letters.pictures_of_letters import pictures_of
 from luohu.web.letters.rows import title_of
 from luohu.web.shell.context import spoken
+from luohu.web.shell.drawing import Drawn
 
 BY_WEEK = Text("按收到的那一周", "By the week of receipt")
 BY_TOPIC = Text("按主题", "By topic")
 USED = Text("所用答复", "Replies used")
+IN_NUMBERS = Text("同样的数字", "The same in numbers")
+IN_ANSWERS = Text("这段时间发出的答复里", "In the answers sent in this period")
 WEEK, TOPIC, REPLY = Text("周一", "week from"), Text("主题", "topic"), Text("答复", "reply")
 TIMES = Text("次数", "times")
 NONE = "—"
+HEADS = tuple(Column(label, number=True) for label in COUNTED.values())
 
 
 @officers_only
@@ -42,40 +49,59 @@ def statistics(request: HttpRequest) -> HttpResponse:
     return render(request, "letters/desk_statistics.html", context)
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: its pictures, and the table of the same numbers."""
+
+    heading: Text
+    pictures: Sequence[Drawn]
+    table: Table
+
+
 def _shown(found: Figures) -> dict[str, Any]:
-    known = library.library()
     lacking = found.by_topic.get(0, Counts()).received
     whole = found.whole.received
     return {
-        "whole": counted(found.whole) | {"median_days": _written(found.whole.median_days)},
+        "whole": {name: _written(value) for name, value in counted(found.whole).items()},
+        "received": whole,
         "lacking": lacking,
         "share": f"{100 * lacking / whole:.0f}" if whole else "0",
-        "pictures": pictures_of(found, known, spoken()),
-        "tables": _tables(found) if whole else [],
+        "sections": _sections(found) if whole else [],
     }
 
 
-def _tables(found: Figures) -> list[Table]:
+def _sections(found: Figures) -> list[Section]:
     known = library.library()
-    heads = tuple(Column(label, number=True) for label in COUNTED.values())
-    weeks = [(str(week), *_cells(counts)) for week, counts in found.by_week.items()]
-    topics = [(_named(t, title_of(t, known)), *_cells(c)) for t, c in found.by_topic.items()]
-    tables = [
-        Table(BY_WEEK, (Column(WEEK), *heads), tuple(weeks)),
-        Table(BY_TOPIC, (Column(TOPIC), *heads), tuple(topics)),
+    by_week, *by_topic = pictures_of(found, known, spoken())
+    sections = [
+        Section(BY_WEEK, [by_week], _weeks(found)),
+        Section(BY_TOPIC, by_topic, _topics(found, known)),
     ]
-    if found.used:
-        used = found.used.most_common()
-        rows = tuple((_named(n, title_of(n, known)), f"{times:,}") for n, times in used)
-        tables.append(Table(USED, (Column(REPLY), Column(TIMES, number=True)), rows))
-    return tables
+    return [*sections, Section(USED, [], _used(found, known))] if found.used else sections
+
+
+def _weeks(found: Figures) -> Table:
+    rows = (row(str(week), *_cells(counts)) for week, counts in found.by_week.items())
+    return Table(IN_NUMBERS, (Column(WEEK), *HEADS), tuple(rows))
+
+
+def _topics(found: Figures, known: Library) -> Table:
+    rows = (row(_named(topic, known), *_cells(c)) for topic, c in found.by_topic.items())
+    return Table(IN_NUMBERS, (Column(TOPIC), *HEADS), tuple(rows))
+
+
+def _used(found: Figures, known: Library) -> Table:
+    used = found.used.most_common()
+    rows = (row(_named(number, known), f"{times:,}") for number, times in used)
+    return Table(IN_ANSWERS, (Column(REPLY), Column(TIMES, number=True)), tuple(rows))
 
 
 def _cells(counts: Counts) -> list[str]:
     return [_written(value) for value in counted(counts).values()]
 
 
-def _named(number: int, title: Text) -> Text:
+def _named(number: int, known: Library) -> Text:
+    title = title_of(number, known)
     return Text(f"{number} {title.zh}", f"{number} {title.en}") if number else title
 
 

@@ -105,7 +105,7 @@ def _composed(case: Casefile, editor: Editor) -> Editor:
             right = Text("重新核对后勾选", "read it again, and tick that you did")
             wrong = (f"答复 {number} 可能已过时", f"reply {number} may be out of date")
             raise services.refused(*wrong, right)
-    figures = figures_for(case.letter, replies)
+    figures = {} if case.merged else figures_for(case.letter, replies)
     used = dict.fromkeys((*editor.used, *(Used(one.number, one.version) for one in replies)))
     text = composed(case.letter, replies, figures, editor.text)
     return replace(
@@ -255,12 +255,11 @@ def _reopen(request: HttpRequest, held: Letter) -> HttpResponse:
 
 
 def _classify(request: HttpRequest, held: Letter) -> HttpResponse:
-    sensitive = request.POST.get("sensitive") == "1"
+    actor, sensitive = officer_of(request), request.POST.get("sensitive") == "1"
     was: Mapping[str, str] = {"topic": str(held.topic), "sensitive": f"{held.sensitive:d}"}
-    services.classify(
-        held, actor=officer_of(request), topic=topic_told(request), sensitive=sensitive
-    )
-    tell(request, _("已归类。"), _undoing("classify", held, **was))
+    services.classify(held, actor=actor, topic=topic_told(request), sensitive=sensitive)
+    one_way = sensitive and not held.sensitive and Casefile(held, actor).is_mine
+    tell(request, _("已归类。"), None if one_way else _undoing("classify", held, **was))
     return _back(held)
 
 

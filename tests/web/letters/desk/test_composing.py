@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import User
 
-from luohu.web.letters import services
 from luohu.web.letters.composing import (
     CLOSING,
     Used,
@@ -65,13 +63,6 @@ def test_the_writers_figures_stand_with_the_reply_that_has_some(with_document: L
 
 def test_there_are_no_figures_without_a_document(write: Write) -> None:
     assert figures_for(write(), [TWO]) == {}
-
-
-def test_there_are_no_figures_where_others_would_see_them(
-    with_document: Letter, write: Write, officer: User
-) -> None:
-    services.merge(write(), actor=officer, into=with_document)
-    assert figures_for(with_document, [TWO]) == {}
 
 
 @pytest.mark.parametrize(

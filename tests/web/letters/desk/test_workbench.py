@@ -169,6 +169,16 @@ class TestComposing:
         assert "就业得55.25分。" in editor.text
         assert editor.figures
 
+    def test_figures_are_not_put_in_where_others_would_see_them(
+        self, desk: Client, with_document: Letter, write: Write, officer: User
+    ) -> None:
+        services.merge(write(), actor=officer, into=with_document)
+        editor = compose(desk, with_document, use="2", text="").context["editor"]
+        assert "55.25" not in editor.text
+        assert not editor.figures
+        act(desk, with_document, "save", text="就业得55.25分。", used=["2.2"])
+        assert act(desk, with_document, "send").status_code == 422
+
     def test_a_sensitive_reply_asks_for_a_second_look_instead(
         self, desk: Client, write: Write
     ) -> None:
@@ -318,6 +328,12 @@ class TestSteps:
         assert (fresh(letter).topic, fresh(letter).sensitive) == (1, True)
         undo(desk, answer)
         assert (fresh(letter).topic, fresh(letter).sensitive) == (2, False)
+
+    def test_the_author_of_a_draft_is_not_offered_to_lift_the_second_look(
+        self, desk: Client, drafted: Letter
+    ) -> None:
+        answer = act(desk, drafted, "classify", topic="1", sensitive="1")
+        assert answer.context["notices"][0].undo is None
 
     @pytest.mark.parametrize("topic", ["x", "77", "9" * 9])
     def test_a_topic_that_there_is_not_is_refused(
