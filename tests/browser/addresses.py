@@ -10,17 +10,19 @@ from django.utils import translation
 
 from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.questions import questions
+from tests.documents import TODAY
 
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 
 
 @dataclass(frozen=True)
 class Example:
-    """A page by its route, what the route takes, and the question after it."""
+    """A page by its route, what the route takes, the question after it, and who may see it."""
 
     route: str
     takes: dict[str, str | int] = field(default_factory=dict)
     query: str = ""
+    user: str = ""
 
     @property
     def name(self) -> str:
@@ -37,6 +39,8 @@ class Example:
 
 
 SCHEMES = ("beijing-exam", "xiongan")
+OFFICER, CITIZEN = "demo-letters", "demo-citizen"
+A_LETTER = f"{TODAY[:4]}-000001"
 STEPS = tuple(question.name for question in questions(find_scheme("beijing").at(2026)))
 PAGES = (
     Example("front"),
@@ -67,6 +71,25 @@ PAGES = (
     Example("reform", {"key": "12"}),
     Example("forecast"),
     Example("calibration"),
+    Example("sign-in"),
+    Example("ask"),
+    Example("ask", query="q=社保断了两个月"),
+    Example("ask", query="q=今天天气怎么样"),
+    Example("replies"),
+    Example("reply", {"number": 1}),
+    Example("reply", {"number": 38}),
+    Example("write-letter"),
+    Example("read-letter"),
+    Example("my-letters", user=CITIZEN),
+    Example("desk", user=OFFICER),
+    Example("desk", query="by=topic", user=OFFICER),
+    Example("desk-letter", {"number": A_LETTER}, user=OFFICER),
+    Example("desk-statistics", user=OFFICER),
+    Example("desk-replies", user=OFFICER),
+    Example("desk-reply", {"number": 10}, user=OFFICER),
+    Example("desk-reply-edit", {"number": 10}, user=OFFICER),
+    Example("desk-reply-new", user=OFFICER),
+    Example("desk-import", user=OFFICER),
 )
 NOT_PAGES = {
     "robots": "text for search engines",
@@ -74,6 +97,11 @@ NOT_PAGES = {
     "healthy": "text for the operator",
     "assess-check": "a part of a page, for htmx",
     "assess-save": "a file to keep, only by POST",
+    "sign-out": "a step, only by POST",
+    "write-again": "a step of a letter, only by POST",
+    "desk-act": "a step of a letter, only by POST",
+    "desk-reply-act": "a step of a reply, only by POST",
+    "desk-export": "a file to keep",
 }
 OF_OTHERS = {
     "admin:": "Django's own pages, for the office",

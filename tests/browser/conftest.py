@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -15,17 +16,37 @@ from tests.browser.watched import Watch
 from tests.web.postgres import database_for
 
 OpenPage = Callable[..., Page]
+SignIn = Callable[[Page, str], Page]
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, clock: None) -> Iterator[str]:
-    """The address of a running site, one for each worker of pytest-xdist."""
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of data of the running site."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(data: Path, clock: None) -> Iterator[str]:
+    """The address of a running site with the demonstration, one for each worker of pytest-xdist."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    with (
-        database_for(f"browser_{worker}") as database,
-        running_site(tmp_path_factory.mktemp("site"), database) as address,
-    ):
+    with database_for(f"browser_{worker}") as database, running_site(data, database) as address:
         yield address
+
+
+@pytest.fixture
+def sign_in(data: Path) -> SignIn:
+    """Sign in on a page as somebody of the demonstration; nobody stays who he was."""
+
+    def as_somebody(page: Page, username: str) -> Page:
+        if username:
+            page.goto("/sign-in/")
+            page.fill("#id_username", username)
+            page.fill("#id_password", (data / f".{username}").read_text())
+            with page.expect_navigation():
+                page.click("main button")
+        return page
+
+    return as_somebody
 
 
 @pytest.fixture(scope="session")

@@ -15,10 +15,10 @@ START_SECONDS = 120
 PREPARE = """
 from luohu.web.serving import prepare
 prepare()
-from luohu.web.lists.demonstration import load_demonstration
-load_demonstration()
+from luohu.web.serving import load_demo
+load_demo(print)
 """
-UNLIMITED = {"LUOHU_RATE": "100000/s", "LUOHU_LOOKUPS": "100000/s"}
+UNLIMITED = {"LUOHU_RATE": "100000/s", "LUOHU_LOOKUPS": "100000/s", "LUOHU_LETTERS": "100000/s"}
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from tests.browser.addresses import LANGUAGES, NOT_PAGES, OF_OTHERS, PAGES, Example, routes
 
 OpenPage = Callable[..., Page]
+SignIn = Callable[[Page, str], Page]
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 HEIGHTS = {1280: 900, 360: 740}
@@ -55,9 +56,10 @@ WIDEST = """() => [...document.querySelectorAll("body *")]
 @EVERY_LANGUAGE
 @EVERY_PAGE
 def test_a_page_is_accessible_and_fits_in_every_look(
-    open_page: OpenPage, example: Example, language: str
+    open_page: OpenPage, sign_in: SignIn, example: Example, language: str
 ) -> None:
     page = open_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    sign_in(page, example.user)
     page.goto(example.address(language))
     found: list[str] = []
     for scheme in SCHEMES:
@@ -75,8 +77,10 @@ def test_a_page_is_accessible_and_fits_in_every_look(
 
 
 @EVERY_PAGE
-def test_a_page_is_there_without_scripts(open_page: OpenPage, example: Example) -> None:
-    page = open_page(java_script_enabled=False)
+def test_a_page_is_there_without_scripts(
+    open_page: OpenPage, sign_in: SignIn, example: Example
+) -> None:
+    page = sign_in(open_page(java_script_enabled=False), example.user)
     answer = page.goto(example.address("zh"))
     assert answer is not None
     assert answer.ok
@@ -84,8 +88,10 @@ def test_a_page_is_there_without_scripts(open_page: OpenPage, example: Example) 
 
 
 @EVERY_PAGE
-def test_the_other_language_is_one_click_away(open_page: OpenPage, example: Example) -> None:
-    page = open_page()
+def test_the_other_language_is_one_click_away(
+    open_page: OpenPage, sign_in: SignIn, example: Example
+) -> None:
+    page = sign_in(open_page(), example.user)
     page.goto(example.address("zh"))
     page.get_by_role("link", name="English", exact=True).click()
     assert page.url.endswith(example.address("en"))

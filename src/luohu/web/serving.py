@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-import secrets
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from ipaddress import ip_address
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from luohu.law.sources import LawError, Text
 
+if TYPE_CHECKING:
+    from luohu.web.shell.accounts import Account
+
 SETTINGS = "DJANGO_SETTINGS_MODULE"
 OFFICE_USER = "demo-office"
 OFFICE_NAME = "演示-主管"
-KEPT_IN = ".demo-office"
 THREADS, PATIENCE = 4, 10
 Say = Callable[[Text], None]
 
@@ -62,10 +62,10 @@ def serve(host: str, port: int, workers: int, demo: bool, say: Say) -> None:
     listening = listen(host, port)
     say(Text("准备数据文件夹…", "making the folder of data ready…"))
     prepare()
-    password = load_demo(say) if demo else None
+    accounts = load_demo(say) if demo else []
     say(Text("载入各市规则…", "loading the law of every city…"))
     address = shown_address(listening)
-    Server(listening, workers, lambda: say(opened(address, password))).run()
+    Server(listening, workers, lambda: say(opened(address, accounts))).run()
 
 
 def is_loopback(host: str) -> bool:
@@ -124,40 +124,20 @@ def prepare() -> None:
     connections.close_all()
 
 
-def load_demo(say: Say) -> str:
-    """Fill in the demo data; the password of the demo office's user."""
+def load_demo(say: Say) -> list[Account]:
+    """Fill in the demo data; how to sign in as the people of it, the office's first."""
     from django.db import connections
 
-    from luohu.web.lists.demonstration import load_demonstration
+    from luohu.web.letters.demonstration import load_demonstration as load_letters
+    from luohu.web.lists.demonstration import load_demonstration as load_lists
+    from luohu.web.shell.accounts import demonstration_account
 
     say(Text("装入演示数据…", "loading demo data…"))
-    load_demonstration()
-    password = office_password()
+    office, _ = demonstration_account(OFFICE_USER, OFFICE_NAME, office=True)
+    load_lists()
+    accounts = [office, *load_letters()]
     connections.close_all()
-    return password
-
-
-def office_password() -> str:
-    """The password of the demo office's user, who is made on the first call."""
-    from django.conf import settings
-    from django.contrib.auth import get_user_model
-
-    password = _kept(Path(settings.DATA) / KEPT_IN)
-    rights = {"first_name": OFFICE_NAME, "is_staff": True, "is_superuser": True}
-    user, _ = get_user_model().objects.get_or_create(username=OFFICE_USER, defaults=rights)
-    if not user.check_password(password):
-        user.set_password(password)
-        user.save()
-    return password
-
-
-def _kept(path: Path) -> str:
-    """A password made on the first call, in a file that its owner alone can read."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(12))
-    return path.read_text()
+    return accounts
 
 
 def warm() -> None:
@@ -169,12 +149,13 @@ def warm() -> None:
         threading.Thread(target=prepared, daemon=True).start()
 
 
-def opened(address: str, password: str | None) -> Text:
+def opened(address: str, accounts: Sequence[Account]) -> Text:
     """Where the site is, and how to sign in, in a line."""
-    if password is None:
+    if not accounts:
         return Text(f"网站已开:{address}", f"the site is open: {address}")
+    people = " · ".join(f"{one.username} {one.password}" for one in accounts)
     return Text(
-        f"网站已开:{address} · 登录 {address}office/ 用户 {OFFICE_USER} 密码 {password} · Ctrl-C 停止",
-        f"the site is open: {address} · sign in at {address}office/ as {OFFICE_USER}, "
-        f"password {password} · Ctrl-C stops it",
+        f"网站已开:{address} · 登录 {address}sign-in/ 用户和密码 {people} · Ctrl-C 停止",
+        f"the site is open: {address} · sign in at {address}sign-in/, users and passwords: "
+        f"{people} · Ctrl-C stops it",
     )

@@ -22,6 +22,9 @@ from typer.testing import CliRunner, Result
 from luohu.commands.site import serve
 from luohu.law.sources import Text
 from luohu.web import serving, studies
+from luohu.web.letters.models import Letter
+from luohu.web.lists.models import AwardList
+from luohu.web.shell.accounts import Account, demonstration_account
 from tests.elsewhere import surroundings
 
 STARTED = """
@@ -105,17 +108,16 @@ def test_an_address_is_shown_as_a_browser_takes_it() -> None:
 
 
 @pytest.mark.django_db
-def test_the_demo_user_is_made_once_with_a_password_kept_in_the_folder_of_data(
+def test_a_demo_user_is_made_once_with_a_password_kept_in_the_folder_of_data(
     settings: Any, tmp_path: Path
 ) -> None:
     settings.DATA = tmp_path / "data"
-    password = serving.office_password()
-    assert serving.office_password() == password
-    kept = tmp_path / "data" / serving.KEPT_IN
-    assert kept.read_text() == password
+    account, user = demonstration_account("demo-office", "演示", office=True)
+    assert demonstration_account("demo-office", "演示", office=True) == (account, user)
+    kept = tmp_path / "data" / ".demo-office"
+    assert kept.read_text() == account.password
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    user = get_user_model().objects.get()
-    assert user.check_password(password)
+    assert user.check_password(account.password)
     assert user.is_staff
     assert user.is_superuser
 
@@ -125,23 +127,22 @@ def test_a_demonstration_is_loaded_and_the_line_says_how_to_sign_in(
     settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.DATA = tmp_path
-    loaded: list[bool] = []
-    module: Any = SimpleNamespace(load_demonstration=lambda: loaded.append(True))
-    monkeypatch.setitem(sys.modules, "luohu.web.lists.demonstration", module)
     monkeypatch.setattr("django.db.connections.close_all", lambda: None)
     said: list[Text] = []
-    password = serving.load_demo(said.append)
-    assert loaded
-    line = serving.opened("http://127.0.0.1:8000/", password)
+    accounts = serving.load_demo(said.append)
+    assert accounts[0].username == serving.OFFICE_USER
+    assert get_user_model().objects.count() == len(accounts) == 4
+    assert AwardList.objects.filter(demonstration=True).exists()
+    assert Letter.objects.exists()
+    line = serving.opened("http://127.0.0.1:8000/", accounts)
     for words in (line.zh, line.en):
         assert "\n" not in words
-        assert "http://127.0.0.1:8000/office/" in words
-        assert serving.OFFICE_USER in words
-        assert password in words
+        assert "http://127.0.0.1:8000/sign-in/" in words
+        assert all(f"{one.username} {one.password}" in words for one in accounts)
 
 
 def test_a_site_without_demo_data_has_nobody_to_sign_in() -> None:
-    assert "office" not in serving.opened("http://127.0.0.1:8000/", None).zh
+    assert "sign-in" not in serving.opened("http://127.0.0.1:8000/", []).zh
 
 
 @pytest.mark.django_db
@@ -157,11 +158,11 @@ def test_the_folder_of_data_is_made_ready(
 def test_serving_is_one_step_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
     """All of it but gunicorn's own loop."""
     monkeypatch.setattr(serving, "prepare", lambda: None)
-    monkeypatch.setattr(serving, "load_demo", lambda say: "secret")
+    monkeypatch.setattr(serving, "load_demo", lambda say: [Account("demo", "secret")])
     monkeypatch.setattr(serving.Server, "run", lambda self: self.ready())
     result = call("--demo", "--port", "0", "--lang", "en")
     assert result.exit_code == 0
-    assert result.output.splitlines()[-1].endswith("password secret · Ctrl-C stops it")
+    assert result.output.splitlines()[-1].endswith("demo secret · Ctrl-C stops it")
 
 
 def test_everything_heavy_is_loaded_before_the_workers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import os
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 
 from luohu.law.days import today
 from luohu.law.sources import Text
@@ -21,6 +14,7 @@ from luohu.web.assessment.example import EXAMPLE
 from luohu.web.letters import library, services
 from luohu.web.letters.composing import Used, composed, figures_for
 from luohu.web.letters.models import Letter
+from luohu.web.shell.accounts import Account, demonstration_account
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -30,14 +24,6 @@ NAMES = {CITIZEN: "演示-来信人", OFFICER: "演示-答复一", SECOND: "演�
 RIGHTS = ("answer_letters", "edit_replies", "review_replies")
 PLAIN = Text("您反映的情况已经记录。", "What you wrote has been noted.")
 REMARK = Text("请补上这一项的依据。", "Please add what this rests on.")
-
-
-@dataclass(frozen=True)
-class Account:
-    """Somebody of the demonstration, and how he signs in."""
-
-    username: str
-    password: str
 
 
 @dataclass(frozen=True)
@@ -54,34 +40,15 @@ class Told:
 
 def load_demonstration() -> list[Account]:
     """The people and letters of the demonstration, made once; how to sign in as each."""
-    accounts = [Account(name, _password(name)) for name in NAMES]
-    people = {one.username: _person(one) for one in accounts}
+    made = [
+        demonstration_account(name, NAMES[name], () if name == CITIZEN else RIGHTS)
+        for name in NAMES
+    ]
+    people = {user.username: user for _, user in made}
     if not Letter.objects.filter(owner=people[CITIZEN]).exists():
         for told in LETTERS:
             _written(told, people)
-    return accounts
-
-
-def _password(name: str) -> str:
-    """A password made on the first call, in a file that its owner alone can read."""
-    path = Path(settings.DATA) / f".{name}"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(12))
-    return path.read_text()
-
-
-def _person(account: Account) -> User:
-    named = {"first_name": NAMES[account.username]}
-    user, _ = get_user_model().objects.get_or_create(username=account.username, defaults=named)
-    if not user.check_password(account.password):
-        user.set_password(account.password)
-        user.save()
-    if account.username != CITIZEN:
-        rights = Permission.objects.filter(content_type__app_label="letters", codename__in=RIGHTS)
-        user.user_permissions.set(rights)
-    return user
+    return [account for account, _ in made]
 
 
 def _written(told: Told, people: dict[str, User]) -> None:

@@ -190,7 +190,7 @@ def free_number() -> int:
 
 def as_seen(version: ReplyVersion) -> str:
     """What changes whenever a version does."""
-    return f"{version.pk}-{version.state}-{version.written.isoformat()}"
+    return f"{version.pk}-{version.state}-{version.written.timestamp()}"
 
 
 def refuse_unless_editable(version: ReplyVersion | None, actor: User) -> None:

@@ -12,7 +12,10 @@ from luohu.pictures.colours import picture_style
 from luohu.web.shell.context import spoken
 from luohu.web.shell.line import history, latest_line
 
-ROBOTS = "User-agent: *\nDisallow: /office/\nDisallow: /assess/\nDisallow: /lists/\nDisallow: /en/assess/\nDisallow: /en/lists/\nDisallow: /letters/\nDisallow: /desk/\nDisallow: /en/letters/\nDisallow: /en/desk/\n"
+NOT_FOR_ROBOTS = ("assess", "lists", "letters", "desk")
+ROBOTS = "User-agent: *\nDisallow: /office/\n" + "".join(
+    f"Disallow: {language}/{part}/\n" for language in ("", "/en") for part in NOT_FOR_ROBOTS
+)
 
 
 def front(request: HttpRequest) -> HttpResponse:
