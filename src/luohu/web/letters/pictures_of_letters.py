@@ -29,9 +29,7 @@ Weeks = tuple[datetime.date, ...]
 
 
 def pictures_of(figures: Figures, known: Library, language: str) -> list[Drawn]:
-    """The pictures of a period's letters in a language; none where there are no letters."""
-    if not figures.whole.received:
-        return []
+    """The pictures of a period in a language; LawError where no letter came in it."""
     weeks = tuple(figures.by_week)
     topics = [(title_of(topic, known), topic) for topic in figures.by_topic]
     counted = list(figures.by_topic.values())[:MOST_TOPICS]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,18 +66,18 @@ def _shown(found: Figures) -> dict[str, Any]:
         "received": whole,
         "lacking": lacking,
         "share": f"{100 * lacking / whole:.0f}" if whole else "0",
-        "sections": _sections(found) if whole else [],
+        "sections": list(_sections(found)),
     }
 
 
-def _sections(found: Figures) -> list[Section]:
+def _sections(found: Figures) -> Iterator[Section]:
     known = library.library()
-    by_week, *by_topic = pictures_of(found, known, spoken())
-    sections = [
-        Section(BY_WEEK, [by_week], _weeks(found)),
-        Section(BY_TOPIC, by_topic, _topics(found, known)),
-    ]
-    return [*sections, Section(USED, [], _used(found, known))] if found.used else sections
+    if found.whole.received:
+        by_week, *by_topic = pictures_of(found, known, spoken())
+        yield Section(BY_WEEK, [by_week], _weeks(found))
+        yield Section(BY_TOPIC, by_topic, _topics(found, known))
+    if found.used:
+        yield Section(USED, [], _used(found, known))
 
 
 def _weeks(found: Figures) -> Table:
