@@ -51,7 +51,7 @@ def differences(older: Mapping[str, Any], newer: Mapping[str, Any]) -> list[Chan
     return [
         Changed(leaf, compared(before, after))
         for leaf in leaves()
-        if (before := leaf.of(older)) != (after := leaf.of(newer))
+        if (before := leaf.told(older)) != (after := leaf.told(newer))
     ]
 
 

@@ -146,7 +146,7 @@ def _written(request: HttpRequest, told: Writing) -> HttpResponse:
     content = read(told.form)
     try:
         if "preview" in request.POST:
-            return _preview(request, checked({**content, "version": 1}, library.library()))
+            return _preview(request, _drafted(content), told.number is not None)
         kept = versions.save(
             actor=officer_of(request), content=content, reason=told.reason,
             base=told.at_base, seen=told.seen,
@@ -179,9 +179,17 @@ def _form(request: HttpRequest, told: Writing, status: int = 200) -> HttpRespons
     return render(request, "letters/desk_reply_edit.html", context, status=status)
 
 
-def _preview(request: HttpRequest, reply: Reply) -> HttpResponse:
-    """A version as citizens would see it."""
-    context: dict[str, Any] = {"answer": Answer(reply), "theme": label_of(reply.theme), "faults": []}
+def _drafted(content: Mapping[str, Any]) -> Reply:
+    """The reply that was written, with the version that it would be; Refused with its faults."""
+    reply = checked({**content, "version": 1}, library.library())
+    return reply.model_copy(update={"version": versions.following(reply.number)})
+
+
+def _preview(request: HttpRequest, reply: Reply, is_kept: bool = True) -> HttpResponse:
+    """A version as citizens would see it; `is_kept` where the desk has a page of the reply."""
+    context: dict[str, Any] = {
+        "answer": Answer(reply), "theme": label_of(reply.theme), "faults": [], "is_kept": is_kept,
+    }  # fmt: skip
     return render(request, "letters/desk_reply_preview.html", context)
 
 

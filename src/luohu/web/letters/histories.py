@@ -88,7 +88,6 @@ class History:
         self.number = number
         self.current = library.library().replies.get(number)
         if not self.entries:
-            library.library().find(number)
             raise LawError(f"{number}: 没有这条答复 there is no such reply")
 
     @cached_property

@@ -134,6 +134,13 @@ class Leaf:
             value = (value or {}).get(self.language, () if self.way is LINES else "")
         return self.way.show(value)
 
+    def told(self, content: Mapping[str, Any]) -> str:
+        """The same for a reader: a tick as a tick, a choice in the words of the page."""
+        value = self.of(content)
+        if self.way is TICK:
+            return "✓" if value else "—"
+        return dict(choices(self.field, value)).get(value, value) if self.way is CHOICE else value
+
 
 @lru_cache
 def leaves() -> tuple[Leaf, ...]:

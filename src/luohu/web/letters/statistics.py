@@ -26,7 +26,8 @@ from luohu.web.shell.drawing import Drawn
 BY_WEEK = Text("按收到的那一周", "By the week of receipt")
 BY_TOPIC = Text("按主题", "By topic")
 USED = Text("所用答复", "Replies used")
-IN_NUMBERS = Text("同样的数字", "The same in numbers")
+WEEKS = Text("逐周的数字", "Each week in numbers")
+TOPICS = Text("各主题的数字", "Each topic in numbers")
 IN_ANSWERS = Text("这段时间发出的答复里", "In the answers sent in this period")
 WEEK, TOPIC, REPLY = Text("周一", "week from"), Text("主题", "topic"), Text("答复", "reply")
 TIMES = Text("次数", "times")
@@ -82,12 +83,12 @@ def _sections(found: Figures) -> Iterator[Section]:
 
 def _weeks(found: Figures) -> Table:
     rows = (row(str(week), *_cells(counts)) for week, counts in found.by_week.items())
-    return Table(IN_NUMBERS, (Column(WEEK), *HEADS), tuple(rows))
+    return Table(WEEKS, (Column(WEEK), *HEADS), tuple(rows))
 
 
 def _topics(found: Figures, known: Library) -> Table:
     rows = (row(_named(topic, known), *_cells(c)) for topic, c in found.by_topic.items())
-    return Table(IN_NUMBERS, (Column(TOPIC), *HEADS), tuple(rows))
+    return Table(TOPICS, (Column(TOPIC), *HEADS), tuple(rows))
 
 
 def _used(found: Figures, known: Library) -> Table:

@@ -11,7 +11,7 @@ from django.db.models import Max
 from luohu.consult.library import shipped
 from luohu.consult.standing import digest_of_clauses
 from luohu.law.days import today
-from luohu.law.sources import LawError, Text
+from luohu.law.sources import Text
 from luohu.people.faults import Refused
 from luohu.web.letters import library
 from luohu.web.letters.models import ReplyState, ReplyVersion
@@ -152,14 +152,6 @@ def publish(version: ReplyVersion, *, actor: User, seen: str | None = None) -> N
     reply = checked(held.content, library.library())
     held.clauses = digest_of_clauses(reply, today().year)
     held.save(update_fields=["state", "reviewer", "decided", "clauses"])
-
-
-def find_version(number: int, key: int) -> ReplyVersion:
-    """A version of a reply by its key; LawError where there is none."""
-    found = ReplyVersion.objects.filter(number=number, pk=key).first()
-    if found is None:
-        raise LawError(f"{number}: 没有这一版 there is no such version")
-    return found
 
 
 def open_version(number: int, lock: bool = False) -> ReplyVersion | None:

@@ -6,6 +6,7 @@ from django.contrib.auth.views import LoginView
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
 from luohu.pictures.colours import picture_style
@@ -24,10 +25,14 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 class SignIn(LoginView):
-    """Signing in; afterwards one is where one wanted to go, else on the front page."""
+    """Signing in; afterwards one is where one wanted to go, else where one's work is."""
 
     template_name = "sign_in.html"
-    next_page = "front"
+
+    def get_default_redirect_url(self) -> str:
+        """The desk for its officers, their letters for others."""
+        officer = self.request.user.has_perm("letters.answer_letters")
+        return reverse("desk" if officer else "my-letters")
 
 
 def about(request: HttpRequest) -> HttpResponse:

@@ -43,9 +43,13 @@ def test_very_long_texts_are_not_compared_word_by_word() -> None:
 
 
 def test_fields_that_differ_are_told_in_the_order_of_the_form() -> None:
-    newer = REPLIES[0] | {"sensitive": True, "rules": ["total"], "version": 2}
+    newer = REPLIES[0] | {"sensitive": True, "rules": ["total"], "kind": "question", "version": 2}
     found = differences(REPLIES[0], newer)
-    assert [one.leaf.name for one in found] == ["rules", "sensitive"]
-    assert [one.words for one in found[0].older] == ["employment"]
-    assert [one.words for one in found[0].newer] == ["total"]
+    assert [one.leaf.name for one in found] == ["kind", "rules", "sensitive"]
+    assert [[piece.words for piece in one.older] for one in found] == [
+        ["建议"],
+        ["employment"],
+        ["—"],
+    ]
+    assert [[piece.words for piece in one.newer] for one in found] == [["咨询"], ["total"], ["✓"]]
     assert differences(newer, newer) == []
