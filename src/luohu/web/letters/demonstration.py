@@ -12,7 +12,7 @@ from luohu.law.days import today
 from luohu.law.sources import Text
 from luohu.web.assessment.example import EXAMPLE
 from luohu.web.letters import library, services
-from luohu.web.letters.composing import Used, composed, figures_for
+from luohu.web.letters.desk.composing import Used, composed, figures_for
 from luohu.web.letters.models import Letter
 from luohu.web.shell.accounts import Account, demonstration_account
 

@@ -2,15 +2,10 @@
 
 from django.urls import path
 
-from luohu.web.letters import (
-    asking,
-    editing,
-    importing,
-    queue,
-    statistics,
-    workbench,
-    writing,
-)
+from luohu.web.letters.citizens import asking, writing
+from luohu.web.letters.desk import queue, workbench
+from luohu.web.letters.replies import editing, importing
+from luohu.web.letters.statistics import pages as statistics
 
 urlpatterns = [
     path("ask/", asking.ask, name="ask"),

@@ -158,7 +158,7 @@ def test_a_bad_file_is_named(client: Client) -> None:
 def test_a_document_that_another_law_refuses_says_why(client: Client) -> None:
     from luohu.law.sources import Text
     from luohu.people.faults import Fault, Place, Refused
-    from luohu.web.letters import attached
+    from luohu.web.letters.citizens import attached
 
     fault = Fault(Place(), Text("两处不合", "two things differ"), Text("改一处", "correct one"))
 
@@ -209,7 +209,7 @@ def test_a_reply_without_law_has_no_grounds(client: Client) -> None:
 
 
 def test_a_reply_of_a_scheme_that_is_gone_has_no_grounds_either() -> None:
-    from luohu.web.letters.grounds import Grounds
+    from luohu.web.letters.citizens.grounds import Grounds
 
     assert Grounds(INSURANCE.model_copy(update={"scheme": "nowhere"})).clauses == []
 

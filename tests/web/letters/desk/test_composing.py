@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luohu.web.letters.composing import (
+from luohu.web.letters.desk.composing import (
     CLOSING,
     Used,
     composed,

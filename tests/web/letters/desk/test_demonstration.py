@@ -13,8 +13,8 @@ from luohu.consult.masking import masked
 from luohu.law.days import today
 from luohu.web.letters import demonstration
 from luohu.web.letters.demonstration import LETTERS, Told, load_demonstration
+from luohu.web.letters.desk.rows import OPEN, date_of
 from luohu.web.letters.models import Letter, Message, State
-from luohu.web.letters.rows import OPEN, date_of
 from tests.web.letters.desk.conftest import Write
 
 pytestmark = pytest.mark.django_db

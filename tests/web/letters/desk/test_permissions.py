@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from luohu.web.letters.desk.workbench import ACTS
 from luohu.web.letters.models import Letter, Step
-from luohu.web.letters.workbench import ACTS
 
 PAGES = ["/desk/", "/desk/?by=topic", "/desk/letters/{number}/"]
 POSTS = ["/desk/", "/desk/letters/{number}/", *(f"/desk/letters/{{number}}/{a}/" for a in ACTS)]

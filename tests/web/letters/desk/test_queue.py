@@ -11,8 +11,8 @@ from django.test import Client
 
 from luohu.law.days import today
 from luohu.web.letters import services
+from luohu.web.letters.desk.rows import date_of, following
 from luohu.web.letters.models import Letter, State
-from luohu.web.letters.rows import date_of, following
 from tests.web.letters.desk.conftest import Write, draft, fresh
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from luohu.web.letters.differences import GONE, MOST_COMPARED, NEW, SAME, compared, differences
+from luohu.web.letters.replies.differences import (
+    GONE,
+    MOST_COMPARED,
+    NEW,
+    SAME,
+    compared,
+    differences,
+)
 from tests.web.letters.library.conftest import REPLIES
 
 

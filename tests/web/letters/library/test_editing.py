@@ -9,10 +9,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from luohu.web.letters import library, services, versions
-from luohu.web.letters.histories import History
+from luohu.web.letters import library, services
 from luohu.web.letters.models import Message, ReplyState, ReplyVersion
-from luohu.web.letters.reply_form import written
+from luohu.web.letters.replies import versions
+from luohu.web.letters.replies.form import written
+from luohu.web.letters.replies.histories import History
 from luohu.web.shell.clock import now
 from tests.web.letters.library.conftest import REPLIES, signed_in
 

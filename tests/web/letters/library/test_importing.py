@@ -15,9 +15,9 @@ from openpyxl import Workbook
 
 from luohu.consult.importing.drafts import Draft
 from luohu.people.faults import Refused
-from luohu.web.letters import imported, versions
 from luohu.web.letters.models import ReplyState, ReplyVersion
-from luohu.web.letters.reply_faults import TO_WRITE
+from luohu.web.letters.replies import imported, versions
+from luohu.web.letters.replies.faults import TO_WRITE
 
 AT = "/desk/replies/import/"
 SEEDS = Path("/work/shared/seeds")

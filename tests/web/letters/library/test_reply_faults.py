@@ -8,7 +8,7 @@ import pytest
 
 from luohu.people.faults import Fault, Refused
 from luohu.web.letters import library
-from luohu.web.letters.reply_faults import checked
+from luohu.web.letters.replies.faults import checked
 from tests.web.letters.library.conftest import REPLIES, content
 
 pytestmark = pytest.mark.django_db

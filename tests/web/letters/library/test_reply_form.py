@@ -11,7 +11,7 @@ from luohu.consult.reply import Reply
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place
 from luohu.web.letters import library
-from luohu.web.letters.reply_form import (
+from luohu.web.letters.replies.form import (
     HINTS,
     KINDS,
     LABELS,

@@ -11,9 +11,10 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from luohu.people.faults import Refused
-from luohu.web.letters import library, versions
+from luohu.web.letters import library
 from luohu.web.letters.models import ReplyState, ReplyVersion
-from luohu.web.letters.reply_faults import TO_WRITE
+from luohu.web.letters.replies import versions
+from luohu.web.letters.replies.faults import TO_WRITE
 from luohu.web.shell.clock import now
 from tests.web.letters.library.conftest import REPLIES, content
 

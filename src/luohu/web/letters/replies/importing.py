@@ -13,8 +13,11 @@ from django.views.decorators.http import require_http_methods
 
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Refused
-from luohu.web.letters.editing import editors_only
-from luohu.web.letters.imported import (
+from luohu.web.letters.desk.notices import tell
+from luohu.web.letters.desk.officers import officer_of
+from luohu.web.letters.desk.queue import reasons
+from luohu.web.letters.replies.editing import editors_only
+from luohu.web.letters.replies.imported import (
     ENDINGS,
     LARGEST_FILE,
     MOST_DRAFTS,
@@ -23,9 +26,6 @@ from luohu.web.letters.imported import (
     start,
     told,
 )
-from luohu.web.letters.notices import tell
-from luohu.web.letters.officers import officer_of
-from luohu.web.letters.queue import reasons
 from luohu.web.letters.services import refused
 
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luohu.people.faults import Fault, Refused
 from luohu.web.assessment.asked import Asked
 from luohu.web.letters import library
-from luohu.web.letters.answers import answered, asked_words, one_answer
-from luohu.web.letters.attached import at_hand
+from luohu.web.letters.citizens.answers import answered, asked_words, one_answer
+from luohu.web.letters.citizens.attached import at_hand
 from luohu.web.letters.themes import by_theme, label_of
 
 EXAMPLES: tuple[Promise, ...] = (

@@ -12,8 +12,8 @@ from luohu.consult.standing import OutOfDate
 from luohu.law.sources import Text
 from luohu.web.assessment.asked import Asked
 from luohu.web.letters import library
-from luohu.web.letters.attached import Figures, figures_of
-from luohu.web.letters.grounds import Grounds
+from luohu.web.letters.citizens.attached import Figures, figures_of
+from luohu.web.letters.citizens.grounds import Grounds
 from luohu.web.letters.services import LONGEST, refused
 from luohu.web.shell.context import spoken
 

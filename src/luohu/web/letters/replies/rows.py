@@ -13,8 +13,8 @@ from luohu.consult.reply import Reply
 from luohu.consult.standing import OutOfDate
 from luohu.web.letters import library
 from luohu.web.letters.models import Message, ReplyState, ReplyVersion
+from luohu.web.letters.replies.versions import OPEN
 from luohu.web.letters.themes import THEMES, label_of
-from luohu.web.letters.versions import OPEN
 
 LONGEST = 100
 

@@ -16,19 +16,19 @@ from luohu.consult.masking import Masked, masked
 from luohu.law.sources import LawError, Text
 from luohu.people.faults import Refused
 from luohu.web.letters import services
-from luohu.web.letters.casefile import Casefile, replies_of, used_by
-from luohu.web.letters.composing import (
+from luohu.web.letters.desk.casefile import Casefile, replies_of, used_by
+from luohu.web.letters.desk.composing import (
     Used,
     composed,
     figures_for,
     tells_figures,
     used_in,
 )
+from luohu.web.letters.desk.notices import Undo, notices, tell
+from luohu.web.letters.desk.officers import officer_of, officers_only
+from luohu.web.letters.desk.queue import find_letter, topic_told
+from luohu.web.letters.desk.rows import following
 from luohu.web.letters.models import Letter
-from luohu.web.letters.notices import Undo, notices, tell
-from luohu.web.letters.officers import officer_of, officers_only
-from luohu.web.letters.queue import find_letter, topic_told
-from luohu.web.letters.rows import following
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from luohu.law.sources import Text
 from luohu.people.faults import Refused
 from luohu.web.letters import library
 from luohu.web.letters.models import ReplyState, ReplyVersion
-from luohu.web.letters.reply_faults import checked, to_write
+from luohu.web.letters.replies.faults import checked, to_write
 from luohu.web.letters.services import refused, said
 from luohu.web.shell.clock import now
 

@@ -14,8 +14,8 @@ from luohu.consult.masking import masked
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.web.assessment.asked import Asked
-from luohu.web.letters.answers import Answered, answered
-from luohu.web.letters.attached import at_hand
+from luohu.web.letters.citizens.answers import Answered, answered
+from luohu.web.letters.citizens.attached import at_hand
 from luohu.web.letters.models import Letter
 from luohu.web.letters.services import LONGEST, new_code, write_letter
 from luohu.web.shell.context import spoken

@@ -18,10 +18,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
-from luohu.web.letters.intake import Writing, receive
+from luohu.web.letters.citizens.intake import Writing, receive
+from luohu.web.letters.citizens.thread import Thread
 from luohu.web.letters.models import Letter
 from luohu.web.letters.services import opened, plain, write_again
-from luohu.web.letters.thread import Thread
 from luohu.web.shell.rates import RateOfAddress
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ from luohu.consult.standing import OutOfDate
 from luohu.law.days import today
 from luohu.law.sources import LawError, Text
 from luohu.web.letters import library
-from luohu.web.letters.differences import Changed, differences
+from luohu.web.letters.desk.officers import called
 from luohu.web.letters.models import ReplyState, ReplyVersion
-from luohu.web.letters.officers import called
-from luohu.web.letters.versions import OPEN, as_seen
+from luohu.web.letters.replies.differences import Changed, differences
+from luohu.web.letters.replies.versions import OPEN, as_seen
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

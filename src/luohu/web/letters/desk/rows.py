@@ -16,8 +16,8 @@ from luohu.consult.library import Library
 from luohu.law.days import Day, today
 from luohu.law.sources import LawError, Text
 from luohu.people.faults import Fault, Place, Refused
+from luohu.web.letters.desk.officers import called
 from luohu.web.letters.models import Letter, State
-from luohu.web.letters.officers import called
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods
 from luohu.law.sources import LawError, Text
 from luohu.people.faults import Refused
 from luohu.web.letters import library, services
+from luohu.web.letters.desk.notices import Undo, notices, tell
+from luohu.web.letters.desk.officers import officer_of, officers_only
+from luohu.web.letters.desk.rows import PAGE, STATES, Asked, counts, rows, topics
 from luohu.web.letters.models import Letter
-from luohu.web.letters.notices import Undo, notices, tell
-from luohu.web.letters.officers import officer_of, officers_only
-from luohu.web.letters.rows import PAGE, STATES, Asked, counts, rows, topics
 from luohu.web.shell.context import spoken
 
 NUMBER = re.compile(r"\d{4}-\d{6,15}", re.ASCII)

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
-from luohu.web.letters.reply_form import Leaf, leaves
+from luohu.web.letters.replies.form import Leaf, leaves
 
 # A Chinese character stands alone; letters and digits that make a word or number stay together.
 WORD = re.compile(r"[A-Za-z0-9_]+(?:[.,][A-Za-z0-9_]+)*%?|\s+|.", re.DOTALL)

@@ -15,11 +15,11 @@ from luohu.law.sources import LawError, Text
 from luohu.people.faults import Refused
 from luohu.pictures.page import Column, Table, row
 from luohu.web.letters import library
-from luohu.web.letters.exports import COUNTED, FORMS, Cell, Export, counted
-from luohu.web.letters.figures_of_letters import Counts, Figures, Period, figures
-from luohu.web.letters.officers import officers_only
-from luohu.web.letters.pictures_of_letters import pictures_of
-from luohu.web.letters.rows import title_of
+from luohu.web.letters.desk.officers import officers_only
+from luohu.web.letters.desk.rows import title_of
+from luohu.web.letters.statistics.counts import Counts, Figures, Period, figures
+from luohu.web.letters.statistics.exports import COUNTED, FORMS, Cell, Export, counted
+from luohu.web.letters.statistics.pictures import pictures_of
 from luohu.web.shell.context import spoken
 from luohu.web.shell.drawing import Drawn
 

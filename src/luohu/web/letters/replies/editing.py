@@ -17,15 +17,16 @@ from luohu.consult.reply import Reply
 from luohu.law.days import today
 from luohu.law.sources import LawError
 from luohu.people.faults import Fault, Refused
-from luohu.web.letters import library, versions
-from luohu.web.letters.answers import Answer
-from luohu.web.letters.histories import Entry, History, compared
+from luohu.web.letters import library
+from luohu.web.letters.citizens.answers import Answer
+from luohu.web.letters.desk.notices import notices, tell
+from luohu.web.letters.desk.officers import View, officer_of, officers_only
 from luohu.web.letters.models import ReplyVersion
-from luohu.web.letters.notices import notices, tell
-from luohu.web.letters.officers import View, officer_of, officers_only
-from luohu.web.letters.reply_faults import checked
-from luohu.web.letters.reply_form import fields, is_at, leaves, read, written
-from luohu.web.letters.reply_rows import Wanted, grouped, rows, uses
+from luohu.web.letters.replies import versions
+from luohu.web.letters.replies.faults import checked
+from luohu.web.letters.replies.form import fields, is_at, leaves, read, written
+from luohu.web.letters.replies.histories import Entry, History, compared
+from luohu.web.letters.replies.rows import Wanted, grouped, rows, uses
 from luohu.web.letters.themes import THEMES, label_of
 
 EDIT, REVIEW = "letters.edit_replies", "letters.review_replies"

@@ -16,9 +16,9 @@ from django.utils import timezone
 from luohu.law.days import today
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
+from luohu.web.letters.desk.rows import OPEN, date_of
 from luohu.web.letters.models import Letter, Message, State
-from luohu.web.letters.reply_rows import uses
-from luohu.web.letters.rows import OPEN, date_of
+from luohu.web.letters.replies.rows import uses
 
 DEFAULT_WEEKS = 26
 LONGEST_YEARS = 5

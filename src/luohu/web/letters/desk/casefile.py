@@ -23,11 +23,11 @@ from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.schemes.scoring import Score, score_document
 from luohu.web.assessment.asked import OWN
 from luohu.web.letters import library
-from luohu.web.letters.attached import Figures
-from luohu.web.letters.composing import Used, figures_for
+from luohu.web.letters.citizens.attached import Figures
+from luohu.web.letters.desk.composing import Used, figures_for
+from luohu.web.letters.desk.officers import called
+from luohu.web.letters.desk.rows import Row, date_of, title_of
 from luohu.web.letters.models import Draft, Letter, Message, State, Step
-from luohu.web.letters.officers import called
-from luohu.web.letters.rows import Row, date_of, title_of
 from luohu.web.letters.services import ACTIONS, as_seen
 
 if TYPE_CHECKING:

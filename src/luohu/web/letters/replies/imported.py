@@ -17,9 +17,10 @@ from luohu.consult.reply import Reply
 from luohu.law.days import today
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
-from luohu.web.letters import library, versions
+from luohu.web.letters import library
 from luohu.web.letters.models import ReplyVersion
-from luohu.web.letters.reply_faults import TO_WRITE
+from luohu.web.letters.replies import versions
+from luohu.web.letters.replies.faults import TO_WRITE
 from luohu.web.letters.services import refused
 
 if TYPE_CHECKING:

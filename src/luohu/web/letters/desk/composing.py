@@ -11,7 +11,7 @@ from luohu.law.days import today
 from luohu.law.sources import LawError, Text
 from luohu.schemes.catalogue import find_scheme
 from luohu.web.assessment.asked import OWN, Asked
-from luohu.web.letters.attached import Figures, figures_of
+from luohu.web.letters.citizens.attached import Figures, figures_of
 from luohu.web.letters.models import Letter
 
 GREETING = Text(

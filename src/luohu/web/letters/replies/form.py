@@ -16,7 +16,7 @@ from luohu.consult.library import Library
 from luohu.consult.reply import Both, Clause, Reply, Wordings
 from luohu.people.faults import Fault
 from luohu.schemes.catalogue import find_scheme, scheme_names
-from luohu.web.letters.reply_faults import names_for
+from luohu.web.letters.replies.faults import names_for
 from luohu.web.letters.themes import THEMES
 from luohu.web.shell.context import spoken
 

@@ -12,8 +12,8 @@ from typing import Any
 from luohu.consult.library import Library
 from luohu.law.sources import Text
 from luohu.people.extras import extra
-from luohu.web.letters.figures_of_letters import Counts, Figures
-from luohu.web.letters.rows import title_of
+from luohu.web.letters.desk.rows import title_of
+from luohu.web.letters.statistics.counts import Counts, Figures
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -1,0 +1,1 @@
+"""For who asks and who writes: answers at once, a letter, its receipt, its thread."""

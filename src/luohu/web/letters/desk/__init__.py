@@ -1,0 +1,1 @@
+"""For officers: the queue, one letter at the workbench, what was written and done."""
