@@ -50,7 +50,7 @@ coverage: $(TESTED)
 	$(BIN)/python -m tests.coverage_floor build/coverage.json
 
 postgres: $(TESTED)
-	LUOHU_TEST_POSTGRES=1 $(BIN)/pytest -q -n auto tests/web/lists tests/web/api tests/web/serving tests/web/test_frame.py tests/cli/test_load_awards.py tests/browser/test_assessment.py
+	LUOHU_TEST_POSTGRES=1 $(BIN)/pytest -q -n auto tests/web/lists tests/web/letters tests/web/api tests/web/serving tests/web/test_frame.py tests/cli/test_load_awards.py tests/browser/test_assessment.py tests/browser/test_letters.py
 
 docs: $(TESTED)
 	$(BIN)/python -m docs.generate --check

@@ -33,6 +33,18 @@ class Bars:
     values: tuple[float, ...]
 
 
+def checked_sides(what: str, count: int, first: Bars, second: Bars) -> None:
+    """Refuse two sets of bars that are not as many as there are places, or below zero."""
+    checked_lengths(what, count, first=first.values, second=second.values)
+    for bars in (first, second):
+        checked_numbers(bars.label.en, bars.values, least=0)
+
+
+def keys_of(first: Bars, second: Bars) -> tuple[Key, Key]:
+    """What the two sets of bars mean."""
+    return Key(first.label, BEFORE, Mark.BAR), Key(second.label, AFTER, Mark.BAR)
+
+
 @dataclass(frozen=True)
 class PairedBars(Chart):
     """Two bars a category: before and after, or published and synthetic.
@@ -48,14 +60,10 @@ class PairedBars(Chart):
     measure: Measure
 
     def __post_init__(self) -> None:
-        count = len(self.categories)
-        checked_lengths("paired bars", count, first=self.first.values, second=self.second.values)
-        for bars in (self.first, self.second):
-            checked_numbers(bars.label.en, bars.values, least=0)
+        checked_sides("paired bars", len(self.categories), self.first, self.second)
 
     def keys(self, width: float) -> tuple[Key, ...]:
-        first = Key(self.first.label, BEFORE, Mark.BAR)
-        return first, Key(self.second.label, AFTER, Mark.BAR)
+        return keys_of(self.first, self.second)
 
     def height(self, width: float, language: str) -> float:
         return Rows.of(self.categories, width, 44, language).height

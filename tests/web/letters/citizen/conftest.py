@@ -11,11 +11,8 @@ from django.utils import translation
 
 from luohu.consult.library import Library
 from luohu.consult.reply import Reply
-from luohu.consult.search import Found, Match
-from luohu.law.sources import Text
 from luohu.web.letters import library
-
-NOTHING = Text("没有合适的标准答复", "no standard reply fits")
+from tests.web.letters.people import ByTitle
 
 
 def reply(number: int, zh: str, en: str, **more: Any) -> Reply:
@@ -42,23 +39,11 @@ STUDY = reply(4, "读研", "study", theme="education", figures={
 LIBRARY = Library.of([PLACES, INSURANCE, MATERIAL, STUDY])
 
 
-class ByTitle:
-    """Finds the replies whose title stands in the letter."""
-
-    def find(self, letter: str, top: int = 3) -> Found:
-        matches = [
-            Match(one, 0.5, (one.title.zh,))
-            for one in LIBRARY.replies.values()
-            if one.title.zh in letter or one.title.en in letter
-        ]
-        return Found(tuple(matches[:top]), None if matches else NOTHING)
-
-
 @pytest.fixture(autouse=True)
 def small_library(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The invented replies in force, nothing counted yet, and Chinese before and after."""
     monkeypatch.setattr(library, "library", lambda: LIBRARY)
-    monkeypatch.setattr(library, "finder", ByTitle)
+    monkeypatch.setattr(library, "finder", lambda: ByTitle(LIBRARY))
     cache.clear()
     with translation.override("zh-hans"):
         yield

@@ -6,21 +6,20 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import translation
 
 from luohu.consult.library import Library
 from luohu.consult.reply import Reply
-from luohu.consult.search import Found, Match
 from luohu.consult.standing import OutOfDate
 from luohu.law.sources import Text
 from luohu.web.assessment.example import EXAMPLE
 from luohu.web.letters import library, services
 from luohu.web.letters.models import Letter, State
+from tests.web.letters.people import ByTitle, person
 
 OUTDATED = OutOfDate(Text("条文有了变化", "a clause has changed"))
-NOTHING = Text("没有合适的标准答复", "no standard reply fits")
 Write = Callable[..., Letter]
 
 
@@ -46,18 +45,6 @@ LIBRARY = Library.of([
 ])  # fmt: skip
 
 
-class ByTitle:
-    """Finds the replies whose title stands in the letter."""
-
-    def find(self, letter: str, top: int = 3) -> Found:
-        matches = [
-            Match(one, 0.5, (one.title.zh,))
-            for one in LIBRARY.replies.values()
-            if one.title.zh in letter or one.title.en in letter
-        ]
-        return Found(tuple(matches[:top]), None if matches else NOTHING)
-
-
 def flagged(only: Collection[int] | None = None) -> dict[int, OutOfDate]:
     return {4: OUTDATED} if only is None or 4 in only else {}
 
@@ -66,16 +53,10 @@ def flagged(only: Collection[int] | None = None) -> dict[int, OutOfDate]:
 def small_library(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The invented replies in force, the fourth out of date; Chinese before and after."""
     monkeypatch.setattr(library, "library", lambda: LIBRARY)
-    monkeypatch.setattr(library, "finder", ByTitle)
+    monkeypatch.setattr(library, "finder", lambda: ByTitle(LIBRARY))
     monkeypatch.setattr(library, "flagged", flagged)
     with translation.override("zh-hans"):
         yield
-
-
-def person(username: str, *rights: str) -> User:
-    user = User.objects.create_user(username, first_name=f"演示-{username}")
-    user.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    return user
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from django.db import connection
 from luohu.people.faults import Refused
 from luohu.web.letters import services
 from luohu.web.letters.models import Letter, Message, State
-from tests.web.letters.desk.conftest import draft, person
+from tests.web.letters.desk.conftest import draft
+from tests.web.letters.people import person
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import translation
 
@@ -16,6 +16,7 @@ from luohu.consult import library as consult_library
 from luohu.consult import search, standing
 from luohu.consult.reply import Reply
 from luohu.web.letters import library
+from tests.web.letters.people import person, signed_in
 
 TODAY = "2026-03-04"
 
@@ -82,12 +83,6 @@ def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     forget()
 
 
-def person(username: str, *rights: str) -> User:
-    user = User.objects.create_user(username, first_name=f"演示-{username}")
-    user.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    return user
-
-
 @pytest.fixture
 def editor(db: None) -> User:
     return person("editor", "answer_letters", "edit_replies")
@@ -101,12 +96,6 @@ def other(db: None) -> User:
 @pytest.fixture
 def reviewer(db: None) -> User:
     return person("reviewer", "answer_letters", "edit_replies", "review_replies")
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from luohu.web.letters.replies import versions
 from luohu.web.letters.replies.form import written
 from luohu.web.letters.replies.histories import History
 from luohu.web.shell.clock import now
-from tests.web.letters.library.conftest import REPLIES, signed_in
+from tests.web.letters.library.conftest import REPLIES
+from tests.web.letters.people import signed_in
 
 LANGUAGES = pytest.mark.parametrize("language", ["", "/en"])
 AT = "/desk/replies/"

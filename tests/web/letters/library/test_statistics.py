@@ -17,10 +17,10 @@ from luohu.law.sources import LawError, Text
 from luohu.people.faults import Refused
 from luohu.pictures.bars import Bars
 from luohu.pictures.chart import Caption
+from luohu.pictures.weeks import ColumnsByWeek
 from luohu.web.letters.models import Letter, Message, ReplyState, ReplyVersion, State
 from luohu.web.letters.statistics.counts import Counts, Figures, Period, figures
 from luohu.web.letters.statistics.exports import harmless
-from luohu.web.letters.statistics.weeks import ColumnsByWeek
 from luohu.web.shell.clock import now
 from tests.web.letters.library.conftest import REPLIES, TODAY
 

@@ -12,9 +12,9 @@ from luohu.pictures.bars import Bars, PairedBars
 from luohu.pictures.chart import Caption
 from luohu.pictures.measures import Measure
 from luohu.pictures.multiples import SmallMultiples
+from luohu.pictures.weeks import ColumnsByWeek
 from luohu.web.letters.desk.rows import title_of
 from luohu.web.letters.statistics.counts import Counts, Figures
-from luohu.web.letters.statistics.weeks import ColumnsByWeek
 from luohu.web.shell.drawing import Drawn, drawn
 
 MOST_TOPICS, MOST_PANELS = 12, 6

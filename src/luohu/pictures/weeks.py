@@ -6,16 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from luohu.pictures.axis import TICK, labels_width, levels, ticks_of
-from luohu.pictures.bars import Bars
-from luohu.pictures.chart import (
-    Caption,
-    Chart,
-    Key,
-    Mark,
-    checked_lengths,
-    checked_numbers,
-    rectangle,
-)
+from luohu.pictures.bars import Bars, checked_sides, keys_of
+from luohu.pictures.chart import Caption, Chart, Key, rectangle
 from luohu.pictures.colours import AFTER, BEFORE, QUIET, Colour
 from luohu.pictures.lettering import width_of
 from luohu.pictures.measures import Measure
@@ -37,14 +29,10 @@ class ColumnsByWeek(Chart):
     second: Bars
 
     def __post_init__(self) -> None:
-        values = {"first": self.first.values, "second": self.second.values}
-        checked_lengths("columns by week", len(self.weeks), **values)
-        for bars in (self.first, self.second):
-            checked_numbers(bars.label.en, bars.values, least=0)
+        checked_sides("columns by week", len(self.weeks), self.first, self.second)
 
     def keys(self, width: float) -> tuple[Key, ...]:
-        first = Key(self.first.label, BEFORE, Mark.BAR)
-        return first, Key(self.second.label, AFTER, Mark.BAR)
+        return keys_of(self.first, self.second)
 
     def height(self, width: float, language: str) -> float:
         return max(LEAST, DEEP * width)
