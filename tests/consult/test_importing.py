@@ -9,6 +9,7 @@ from docx import Document
 from openpyxl import Workbook
 
 from luohu.consult.importing.drafts import Imported, from_text, read_drafts
+from luohu.consult.importing.numbering import number_of
 from luohu.consult.importing.titles import split
 from luohu.people.faults import Refused
 from tests.seed import SEED, needs_the_seed
@@ -156,6 +157,25 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, name: str) -> Non
 )
 def test_a_title_is_told_from_its_text(piece: str, title: str, body: str) -> None:
     assert split(piece) == (title, body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、甲事现行办法如此。\n二、乙事(1)先办。(2)后办。\n三、丙事现行办法照旧。",
+        "第一条 甲事现行办法如此。 第二条 乙事现行办法如彼。 第三条 丙事现行办法照旧。",
+        "(1)关于甲事现行办法如此。(2)关于乙事现行办法如彼。(3)关于丙事现行办法照旧。",
+        "1、关于甲事现行办法如此。2、关于乙事现行办法如彼。3、关于丙事现行办法照旧。",
+        "1\uff0e关于甲事现行办法如此。2\uff0e关于乙事现行办法如彼。3\uff0e关于丙事现行办法照旧。",
+    ],
+)
+def test_items_are_numbered_in_one_way_or_another(text: str) -> None:
+    assert [draft.number for draft in from_text(text).drafts] == [1, 2, 3]
+
+
+def test_chinese_numbers() -> None:
+    words = ("一", "九", "十", "十一", "十九", "二十", "二十三", "7")
+    assert [number_of(word) for word in words] == [1, 9, 10, 11, 19, 20, 23, 7]
 
 
 def test_numbers_within_a_text_do_not_begin_a_reply() -> None:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 MOST = 400
 MOST_MISSING = 5
 COST_OF_GAP = 0.4
 SHORTEST_CHAIN = 2
-_MARK = re.compile(
-    r"(?<![\d.\uff0e/:-])(?:第\s*)?(\d{1,3})\s*(?:条|[.\uff0e、)\uff09](?!\d))[ \t\u3000]*"
-    r"|(?<=[(\uff08])(\d{1,3})[)\uff09]\s*"
+DIGITS = "零一二三四五六七八九"
+# A text keeps to one way of numbering its items; what is numbered in another way is within them.
+_STYLES = (
+    re.compile(r"(?<![\d.\uff0e/:-])(?:第\s*)?(\d{1,3})\s*(?:条|[.\uff0e、](?!\d))[ \t\u3000]*"),
+    re.compile(r"[(\uff08]?(?<![\d.])(\d{1,3})[)\uff09][ \t\u3000]*"),
+    re.compile(
+        r"(?:^|(?<=[\s。;\uff1b”)\uff09】》]))第?([一二三四五六七八九十]{1,3})[、.\uff0e条][ \t\u3000]*",
+        re.M,
+    ),
 )
 _SENTENCE = re.compile(r"[。;\uff1b!\uff01?\uff1f]|[,\uff0c].*[,\uff0c]")
 _BLANK = re.compile(r"\n\s*\n|\n")
@@ -41,31 +47,46 @@ def longest_chain(text: str) -> tuple[Mark, ...]:
 
     Empty where there are not two numbers in a row.
     """
-    found = [
-        Mark(int(m[1] or m[2]), m.start(), m.end())
-        for m in _MARK.finditer(text)
-        if 0 < int(m[1] or m[2]) <= MOST
-    ]
+    chains = [_chain(list(_marks(text, style))) for style in _STYLES]
+    longest = max(chains, key=len)
+    return longest if len(longest) >= SHORTEST_CHAIN else ()
+
+
+def _marks(text: str, style: re.Pattern[str]) -> Iterator[Mark]:
+    for found in style.finditer(text):
+        number = number_of(found[1])
+        if 0 < number <= MOST:
+            yield Mark(number, found.start(), found.end())
+
+
+def number_of(words: str) -> int:
+    """A number in digits, or in Chinese below a hundred: 十九 is 19."""
+    if words.isascii():
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    units = DIGITS.index(ones) if ones in DIGITS and ones else 0
+    return (DIGITS.index(tens or "一") * 10 if ten else 0) + units
+
+
+def _chain(found: Sequence[Mark]) -> tuple[Mark, ...]:
     best: list[tuple[float, int, int | None]] = []
     for at, mark in enumerate(found):
         best.append(_best_before(found, best, at, mark))
     if not best:
         return ()
-    last = max(range(len(found)), key=lambda i: (best[i][0], -best[i][1]))
+    step: int | None = max(range(len(found)), key=lambda i: (best[i][0], -best[i][1]))
     chain: list[Mark] = []
-    step: int | None = last
     while step is not None:
         chain.append(found[step])
         step = best[step][2]
-    return tuple(chain[::-1]) if len(chain) >= SHORTEST_CHAIN else ()
+    return tuple(chain[::-1])
 
 
 def _best_before(
     found: Sequence[Mark], best: Sequence[tuple[float, int, int | None]], at: int, mark: Mark
 ) -> tuple[float, int, int | None]:
     """The worth of the best run that ends with a mark, its length in characters, its last but one."""
-    choices = [(1.0 - COST_OF_GAP * min(mark.number - 1, MOST), 0, None)] if mark.number > 0 else []
-    worth: list[tuple[float, int, int | None]] = list(choices)
+    worth: list[tuple[float, int, int | None]] = [(1.0 - COST_OF_GAP * (mark.number - 1), 0, None)]
     for i in range(at):
         gap = mark.number - found[i].number - 1
         if 0 <= gap <= MOST_MISSING:
