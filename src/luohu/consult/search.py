@@ -37,7 +37,10 @@ _NOTHING = Text("没有合适的标准答复", "no standard reply fits")
 
 @dataclass(frozen=True)
 class Match:
-    """A reply that fits: its share of all that was found, and the words that speak for it."""
+    """A reply that fits: how well beside the best other matter, and the words that speak for it.
+
+    The score is between 0 and 1: at one half another office's matter would fit as well.
+    """
 
     reply: Reply
     score: float
@@ -102,7 +105,11 @@ class Finder:
             return Found((), self._why_nothing(scores))
         order = np.argsort(-ours, kind="stable")[:top]
         near = [int(at) for at in order if ours[at] >= NEAR * ours[order[0]]]
-        return Found(tuple(self._match(at, cut, ours) for at in near))
+        other = self._best_other(scores)
+        return Found(tuple(self._match(at, cut, float(ours[at]), other) for at in near))
+
+    def _best_other(self, scores: np.ndarray) -> float:
+        return float(scores[len(self._replies) :].max(initial=FLOOR))
 
     def _scores(self, cut: Cut) -> np.ndarray:
         scores = self._ranking.scores(cut)
@@ -110,8 +117,7 @@ class Finder:
 
     def confidence(self, cut: Cut, scores: np.ndarray) -> float:
         """How sure it is that the library answers a letter; below zero it is refused."""
-        ours, others = scores[: len(self._replies)], scores[len(self._replies) :]
-        best, another = ours.max(initial=0.0), others.max(initial=FLOOR)
+        best, another = scores[: len(self._replies)].max(initial=0.0), self._best_other(scores)
         if best < LEAST_SCORE:
             return -1.0
         return OF_RATIO * log(best / another) + OF_LEANING * self._leaning.of(cut) - LEAST
@@ -127,11 +133,10 @@ class Finder:
             f"this seems to be about {name.en}, which these replies do not cover",
         )
 
-    def _match(self, at: int, cut: Cut, scores: np.ndarray) -> Match:
+    def _match(self, at: int, cut: Cut, score: float, other: float) -> Match:
         weights = {word.written: self._ranking.weight(at, word.tokens) for word in cut.words}
         telling = sorted((w for w in weights if weights[w] > 0), key=lambda w: -weights[w])
-        share = float(scores[at] / scores.sum())
-        return Match(self._replies[at], share, tuple(telling[:TELLING]))
+        return Match(self._replies[at], score / (score + other), tuple(telling[:TELLING]))
 
 
 def _flat(documents: Sequence[Sequence[Cut]]) -> list[Cut]:
