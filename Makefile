@@ -56,7 +56,7 @@ docs: $(TESTED)
 	$(BIN)/python -m docs.generate --check
 
 words: $(TESTED)
-	$(BIN)/python -m luohu.consult.wording.prepared
+	$(BIN)/python -m luohu.consult.preparing
 
 eval: $(TESTED)
 	$(BIN)/python -m tests.consult.rates

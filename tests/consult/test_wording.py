@@ -18,7 +18,7 @@ from tests.consult.sounds import table_of_sounds
 
 def test_the_texts_cut_beforehand_are_those_that_ship() -> None:
     assert prepared.FILE.read_text("utf-8") == prepared.prepared(shipped_texts()), (
-        "make words: python -m luohu.consult.wording.prepared"
+        "make words: python -m luohu.consult.preparing"
     )
 
 

@@ -1,4 +1,4 @@
-"""The texts that ship, cut beforehand: `python -m luohu.consult.wording.prepared` writes them anew."""
+"""The texts that ship, cut beforehand."""
 
 from __future__ import annotations
 
@@ -64,9 +64,3 @@ def _rules() -> str:
     """A digest of everything that decides how a text is cut."""
     stated = b"".join((HERE / name).read_bytes() for name in RULES)
     return hashlib.blake2b(stated, digest_size=8).hexdigest()
-
-
-if __name__ == "__main__":
-    from luohu.consult.search import shipped_texts
-
-    FILE.write_text(prepared(shipped_texts()), "utf-8")
