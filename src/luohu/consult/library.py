@@ -35,6 +35,14 @@ class Library:
             raise LawError(f"no reply {number}: there are {spans_of(self.replies)}")
         return self.replies[number]
 
+    def resting_on(self, scheme: str, name: str) -> tuple[Reply, ...]:
+        """The replies that rest on a rule or value of a scheme's law."""
+        return tuple(
+            reply
+            for reply in self.replies.values()
+            if reply.scheme == scheme and name in reply.rules
+        )
+
     def with_(self, changed: Iterable[Reply]) -> Library:
         """The library with some replies in place of those of the same number, or new."""
         return Library.of([*self.replies.values(), *changed])

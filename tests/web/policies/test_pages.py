@@ -183,3 +183,10 @@ def test_what_there_is_not_is_404(client: Client, prefix: str, address: str) -> 
 
 def test_pages_only_answer_questions(client: Client) -> None:
     assert client.post("/law/beijing/2020/").status_code == 405
+
+
+def test_a_clause_leads_to_the_standard_replies_that_rest_on_it(client: Client) -> None:
+    now = client.get("/law/beijing/2020/employment/").content.decode()
+    assert "用到这一条的标准答复" in now
+    assert '<a href="/ask/replies/10/">' in now
+    assert "标准答复" not in client.get("/law/beijing/2016/employment/").content.decode()

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from luohu.consult.library import shipped
 from luohu.law.reform import Difference, difference
 from luohu.law.rulebook import Rulebook
 from luohu.law.sources import Standing
@@ -89,7 +90,13 @@ def one_clause(request: HttpRequest, scheme: str, version: str, name: str) -> Ht
     one = clause(book.name, name)
     others = [other for other in find_scheme(scheme).rulebooks if other is not book]
     elsewhere = [o for o in others if name in o.rules or name in o.parameters]
-    held = {"book": book, "clause": one, "elsewhere": elsewhere, "is_rule": name in book.rules}
+    replies = (
+        shipped().resting_on(scheme, name) if book is find_scheme(scheme).rulebooks[-1] else ()
+    )
+    held = {
+        "book": book, "clause": one, "elsewhere": elsewhere, "is_rule": name in book.rules,
+        "replies": replies,
+    }  # fmt: skip
     return render(request, "policies/clause.html", held)
 
 
