@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from luohu.consult.masking import masked
@@ -28,6 +28,7 @@ SHORTEST, LONGEST, LONGEST_ANSWER = 4, 4000, 20_000
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 12
 ATTEMPTS = 20
+LIFTED = "True → False"
 REPLIES = Sequence[Mapping[str, int]]
 # Which steps there are: action, the states it starts from, the state it ends in.
 STEPS: Mapping[str, tuple[tuple[State, ...], State]] = {
@@ -84,9 +85,9 @@ def _received(letter: Letter, words: str, code: str) -> tuple[Letter, str]:
     code = new_code() if known is not None or not code else code
     letter.key = digest_of(code)
     _number(letter)
-    moment, actor = letter.received, letter.owner
-    Message.objects.create(letter=letter, text=words, sent=moment, author=actor)
-    _note(letter, "receive", actor, moment)
+    moment = letter.received
+    Message.objects.create(letter=letter, text=words, sent=moment)
+    _note(letter, "receive", None, moment)
     return letter, code
 
 
@@ -102,12 +103,12 @@ def write_again(letter: Letter, *, text: str, actor: User | None = None) -> Lett
     if last is not None and not last.of_office and last.text == words:
         return held
     was_answered = held.state == State.ANSWERED
-    _step(held, "again", actor, moment)
+    _step(held, "again", None, moment)
     if was_answered:
         held.due = due_on(moment)
     held.merged_into = None
     held.save(update_fields=["state", "due", "merged_into"])
-    Message.objects.create(letter=held, text=words, sent=moment, author=actor)
+    Message.objects.create(letter=held, text=words, sent=moment)
     return held
 
 
@@ -133,8 +134,9 @@ def save_draft(
     if not text.strip() or len(text) > LONGEST_ANSWER:
         right = Text(f"1 至 {LONGEST_ANSWER} 字", f"1 to {LONGEST_ANSWER} characters")
         raise refused("答复为空或太长", "the answer is empty or too long", right, "text")
+    _refuse_if_not_in_force(replies)
     kept = {
-        "text": text.replace("\x00", ""), "replies": list(map(dict, replies)), "figures": figures,
+        "text": masked(text.replace("\x00", "")).text, "replies": list(map(dict, replies)), "figures": figures,
         "author": actor, "saved": moment,
     }  # fmt: skip
     draft, _new = Draft.objects.update_or_create(letter=held, defaults=kept)
@@ -146,9 +148,10 @@ def save_draft(
 
 
 @transaction.atomic(durable=True)
-def ask_second_look(letter: Letter, *, actor: User) -> None:
-    """Lay the draft before another officer."""
+def ask_second_look(letter: Letter, *, actor: User, seen: str | None = None) -> None:
+    """Lay the draft before another officer; Refused where it is no longer as it was `seen`."""
     held = _locked(letter)
+    _refuse_if_changed(held, seen)
     _draft_of(held)
     _step(held, "ask_second", actor, now())
     held.save(update_fields=["state"])
@@ -171,7 +174,7 @@ def give_back(letter: Letter, *, actor: User, remark: str) -> None:
     held = _locked(letter)
     draft = _draft_of(held)
     _step(held, "give_back", actor, now(), said(remark))
-    draft.remark = remark.strip()[:2000]
+    draft.remark = masked(said(remark)).text[:2000]
     draft.save(update_fields=["remark"])
     held.save(update_fields=["state"])
 
@@ -184,10 +187,9 @@ def send(letter: Letter, *, actor: User, seen: str | None = None) -> Message:
     of one that waits for a second look; where the writer's figures would be shown to others; where
     the letter is no longer as it was `seen`.
     """
-    held, moment = _locked(letter), now()
+    (held, *merged), moment = _locked_with_merged(letter), now()
     _refuse_if_changed(held, seen)
     draft = _draft_of(held)
-    merged = list(held.merged.select_for_update().filter(state=State.MERGED))
     _refuse_if_unseen(held, draft, actor, any(one.sensitive for one in (held, *merged)))
     if merged and draft.figures:
         right = Text("删去个人数字,或撤销并入", "take the figures out, or undo the merging")
@@ -204,6 +206,9 @@ def send(letter: Letter, *, actor: User, seen: str | None = None) -> Message:
 def _refuse_if_unseen(letter: Letter, draft: Draft, actor: User, sensitive: bool) -> None:
     """Refuse to send what another officer has to look at first."""
     needed = sensitive or _has_sensitive(draft)
+    if letter.steps.filter(action="classify", actor=actor, remark__endswith=LIFTED).exists():
+        right = Text("请另一位答复人员发出", "another officer has to send it")
+        raise refused("取消复核的人不能发出", "who lifted the second look cannot send it", right)
     if needed and letter.state != State.CHECKING:
         right = Text("先送复核", "ask for a second look first")
         raise refused("须先送复核", "this needs a second look", right)
@@ -264,7 +269,7 @@ def reopen(letter: Letter, *, actor: User, remark: str) -> None:
 def classify(letter: Letter, *, actor: User, topic: int, sensitive: bool) -> None:
     """Say what a letter is about, and whether its answer needs a second look.
 
-    Who wrote the draft cannot lift the second look.
+    Who wrote the draft cannot lift the second look; who lifted it cannot send the answer.
     """
     held = _locked(letter)
     if topic and topic not in library.library().replies:
@@ -281,7 +286,7 @@ def classify(letter: Letter, *, actor: User, topic: int, sensitive: bool) -> Non
 
 
 def _classify(held: Letter, actor: User, topic: int, sensitive: bool) -> None:
-    remark = f"{held.topic} → {topic}; {held.sensitive} → {sensitive}"
+    remark = f"{held.topic} → {topic}; {held.sensitive} → {sensitive}"  # ends with LIFTED if so
     held.topic, held.sensitive = topic, sensitive
     held.save(update_fields=["topic", "sensitive"])
     _note(held, "classify", actor, now(), remark)
@@ -306,6 +311,17 @@ def _refuse_if_changed(letter: Letter, seen: str | None) -> None:
     if seen is not None and seen != as_seen(letter):
         right = Text("看一下有什么变化,再做一次", "look at what has changed, and do it again")
         raise refused("这封信刚刚有了变化", "the letter has just changed", right)
+
+
+def _refuse_if_not_in_force(replies: REPLIES) -> None:
+    """Refuse what is said to be composed from a reply or a version that there has never been."""
+    known = library.library().replies
+    for one in replies:
+        reply = known.get(one["number"])
+        if reply is None or not 1 <= one["version"] <= reply.version:
+            told = f"{one['number']} v{one['version']}"
+            right = Text("重新采用一条答复", "use a reply of the library again")
+            raise refused(f"没有答复 {told}", f"there is no reply {told}", right, "used")
 
 
 def _has_sensitive(draft: Draft) -> bool:
@@ -372,6 +388,13 @@ def _locked(letter: Letter) -> Letter:
     return Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
 
 
+def _locked_with_merged(letter: Letter) -> list[Letter]:
+    """A letter and those merged into it, locked in one order as `merge` locks them."""
+    wanted = models.Q(pk=letter.pk) | models.Q(merged_into=letter.pk, state=State.MERGED)
+    found = list(Letter.objects.select_for_update(of=("self",)).filter(wanted).order_by("pk"))
+    return sorted(found, key=lambda one: one.pk != letter.pk)
+
+
 def _draft_of(letter: Letter) -> Draft:
     draft = Draft.objects.filter(letter=letter).first()
     if draft is None:
@@ -403,7 +426,11 @@ def _note(
     letter: Letter, action: str, actor: User | None, moment: datetime.datetime, remark: str = ""
 ) -> None:
     Step.objects.create(
-        letter=letter, action=action, actor=actor, at=moment, remark=remark.strip()[:500]
+        letter=letter,
+        action=action,
+        actor=actor,
+        at=moment,
+        remark=masked(remark.strip()).text[:500],
     )
 
 

@@ -10,7 +10,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from luohu.people.faults import Refused
-from luohu.web.letters import services
+from luohu.web.letters import library, services
+from luohu.web.letters.desk.composing import composed
 from luohu.web.letters.models import Draft, Letter, Message, State
 from luohu.web.letters.services import ACTIONS, STEPS
 from luohu.web.shell.clock import now
@@ -158,9 +159,66 @@ def test_a_sensitive_reply_needs_a_second_look_even_where_the_letter_says_none(
         services.send(letter, actor=officer)
 
 
-def test_a_reply_that_is_gone_asks_for_nothing(write: Write, officer: User) -> None:
-    letter = draft(write(), officer, replies=[{"number": 99, "version": 1}])
+@pytest.mark.parametrize(("number", "version"), [(99, 1), (1, 0), (1, 7)])
+def test_a_reply_or_version_that_there_has_never_been_is_refused(
+    write: Write, officer: User, number: int, version: int
+) -> None:
+    with pytest.raises(Refused, match="there is no reply"):
+        draft(write(), officer, replies=[{"number": number, "version": version}])
+
+
+def test_a_reply_that_has_gone_since_asks_for_nothing(write: Write, officer: User) -> None:
+    letter = draft(write(), officer)
+    Draft.objects.update(replies=[{"number": 99, "version": 1}])
     assert services.send(letter, actor=officer).replies == [{"number": 99, "version": 1}]
+
+
+def test_who_lifted_the_second_look_cannot_send(write: Write, officer: User, second: User) -> None:
+    letter = write(sensitive=True)
+    services.classify(letter, actor=officer, topic=1, sensitive=False)
+    draft(letter, officer)
+    with pytest.raises(Refused, match="who lifted"):
+        services.send(letter, actor=officer)
+    draft(letter, second)
+    assert services.send(letter, actor=second).of_office
+
+
+def test_personal_numbers_in_an_officers_words_are_covered(
+    write: Write, officer: User, second: User
+) -> None:
+    letter = draft(write(), officer, text="请拨打13800138000")
+    services.ask_second_look(letter, actor=officer)
+    services.give_back(letter, actor=second, remark="13800138000 有误")
+    held = Draft.objects.get(letter=letter)
+    assert "138" not in held.text + held.remark
+    assert not letter.steps.filter(remark__contains="138").exists()
+
+
+def test_an_answer_to_merged_letters_names_none_of_them(write: Write, officer: User) -> None:
+    first, other = write("请问名额有多少"), write("名额多少")
+    services.merge(other, actor=officer, into=first)
+    words = composed(first, [library.library().find(1)], {})
+    services.save_draft(first, actor=officer, text=words, replies=[{"number": 1, "version": 1}])
+    services.send(first, actor=officer)
+    assert first.number not in other.messages.get(of_office=True).text
+
+
+def test_what_was_laid_before_another_officer_is_what_its_author_saw(
+    write: Write, officer: User, second: User
+) -> None:
+    letter = draft(write(), officer)
+    seen = services.as_seen(letter)
+    draft(letter, second, text="换了别的话")
+    with pytest.raises(Refused, match="just changed"):
+        services.ask_second_look(letter, actor=officer, seen=seen)
+
+
+def test_an_account_can_be_deleted_its_letters_stay(write: Write, citizen: User) -> None:
+    letter = write(actor=citizen)
+    services.write_again(letter, text="再问一句", actor=citizen)
+    citizen.delete()
+    assert fresh(letter).owner is None
+    assert letter.messages.count() == 2
 
 
 def test_the_author_of_a_draft_cannot_lift_the_second_look(

@@ -15,8 +15,8 @@ from luohu.web.letters.citizens.attached import Figures, figures_of
 from luohu.web.letters.models import Letter
 
 GREETING = Text(
-    "您好!您的来信(编号 {number})已收到,答复如下。",
-    "Hello. Thank you for your letter {number}. This is our answer.",
+    "您好!您的来信已收到,答复如下。",
+    "Hello. Thank you for your letter. This is our answer.",
 )
 CLOSING = Text(
     "以上答复如有不清楚的地方,可以凭编号和查询码再次来信。",
@@ -55,9 +55,7 @@ def composed(
     """The text of an answer, in the letter's language; what is there `before` stays."""
     language, told = letter.language, before.strip()
     closing = CLOSING.in_(language)
-    opening = told.removesuffix(closing).strip() or GREETING.in_(language).format(
-        number=letter.number
-    )
+    opening = told.removesuffix(closing).strip() or GREETING.in_(language)
     headed = bool(told) or len(replies) > 1
     parts = [_part(reply, language, figures.get(reply.number), headed) for reply in replies]
     ending = [closing] if not told or told.endswith(closing) else []

@@ -187,8 +187,8 @@ def _save(request: HttpRequest, held: Letter) -> HttpResponse:
 
 
 def _ask_second(request: HttpRequest, held: Letter) -> HttpResponse:
-    _saved(request, held)
-    services.ask_second_look(held, actor=officer_of(request))
+    seen = _saved(request, held)
+    services.ask_second_look(held, actor=officer_of(request), seen=seen)
     tell(request, _("已送复核,等另一位答复人员。"), _undoing("take-back", held))
     return _onward(request, held)
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 from luohu.consult.library import Library
 from luohu.law.sources import Text
@@ -144,7 +145,8 @@ class Export:
 
 def harmless(cell: Cell) -> Cell:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    is_formula = isinstance(cell, str) and normalize("NFKC", cell).lstrip().startswith(FORMULA)
+    return f"'{cell}" if is_formula else cell
 
 
 # Of each form its kind of content, and how it is written.
