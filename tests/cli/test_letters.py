@@ -90,9 +90,9 @@ def test_triage_reads_letters_as_json_and_refuses_what_is_none(tmp_path: Path) -
     letters = tmp_path / "letters.jsonl"
     letters.write_text('{"text": "同分同落"}\n', "utf-8")
     assert answer("triage", letters, "--processors", "1", "--json")["letters"] == 1
-    letters.write_text('{"text": "同分同落"}\n{"words": 1}\nnot json\n', "utf-8")
+    letters.write_text('{"text": "同分同落"}\n{"words": 1}\nnot json\n{"text": null}\n', "utf-8")
     refused = answer("triage", letters, "--processors", "1", "--json", status=REFUSED)
-    assert [fault["row"] for fault in refused["refused"]] == [2, 3]
+    assert [fault["row"] for fault in refused["refused"]] == [2, 3, 4]
 
 
 def test_drafts_of_a_file(tmp_path: Path) -> None:
@@ -106,3 +106,9 @@ def test_drafts_of_a_file(tmp_path: Path) -> None:
     assert "缺少的编号: 2" in shown
     page.write_text("没有编号", "utf-8")
     assert luohu("drafts", page).exit_code == REFUSED
+
+
+def test_triage_reads_letters_in_the_older_encoding(tmp_path: Path) -> None:
+    letters = tmp_path / "letters.txt"
+    letters.write_bytes("同分同落\n今天天气怎么样\n".encode("gb18030"))
+    assert answer("triage", letters, "--processors", "1", "--json")["with_reply"] == 1

@@ -82,3 +82,24 @@ def test_a_name_that_another_year_does_not_have_gives_none() -> None:
 def test_a_faulty_document_is_refused_with_its_faults() -> None:
     with pytest.raises(Refused, match="born"):
         own_figures(with_figures("{total}"), STUDIED | {"born": "1985-02-30"}, 2026)
+
+
+def test_a_range_without_an_end_of_its_own_is_unknown() -> None:
+    nothing: dict[str, Any] = {"insurance": []}
+    figures = own_figures(
+        with_figures("纳税{tax},年龄{age_at_reference}岁", "tax {tax}"), nothing, 2026
+    )
+    assert figures is None or "不限" not in figures.text.zh
+    told = own_figures(with_figures("纳税{tax}", "tax {tax}"), nothing, 2026)
+    assert told is not None
+    assert told.text.zh == "纳税未知"
+    assert told.text.en == "tax unknown"
+
+
+@pytest.mark.parametrize("number", [r.number for r in shipped().replies.values() if r.figures])
+def test_no_reply_tells_somebody_of_whom_nothing_is_known_an_odd_number(number: int) -> None:
+    figures = own_figures(shipped().find(number), {}, 2026)
+    words = "" if figures is None else figures.text.zh
+    assert "-7,9" not in words
+    assert "不限 ~" not in words
+    assert "000,000,000" not in words

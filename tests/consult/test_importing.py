@@ -193,3 +193,73 @@ def test_everything_goes_to_a_program_as_json() -> None:
     assert [draft["number"] for draft in told["drafts"]] == [1, 2, 3]
     assert told["left"][0]["text"] == "页眉"
     assert told["missing"] == []
+
+
+def test_full_width_numbers_are_numbers() -> None:
+    text = "\uff11\uff0e关于甲事现行办法如此。\uff12\uff0e关于乙事现行办法如彼。"
+    assert [draft.number for draft in from_text(text).drafts] == [1, 2]
+
+
+@pytest.mark.parametrize("text", ["十十、甲\n一二、乙", "一、甲事现行办法如此。\n十十、乙"])
+def test_what_is_no_chinese_number_begins_nothing(text: str) -> None:
+    with pytest.raises(Refused):
+        from_text(text)
+
+
+def test_a_numbered_list_of_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "list.html"
+    page.write_text(
+        "<ol><li>甲事<p>现行办法如此。</p></li><li>乙事<p>如彼。</p></li></ol>", "utf-8"
+    )
+    assert titles_of(read_drafts(page)) == [(1, "甲事"), (2, "乙事")]
+
+
+def test_a_page_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    words = '<meta charset="big5"><p>1.關於甲事現行辦法如此。</p><p>2.關於乙事現行辦法如彼。</p>'
+    page.write_bytes(words.encode("big5"))
+    words = [draft.title + draft.body for draft in read_drafts(page).drafts]
+    assert [one[:4] for one in words] == ["關於甲事", "關於乙事"]
+
+
+def test_a_text_in_utf_16(tmp_path: Path) -> None:
+    path = tmp_path / "wide.txt"
+    path.write_bytes(PLAIN.encode("utf-16"))
+    assert len(read_drafts(path).drafts) == 3
+
+
+def test_the_tables_of_a_word_file_stay_where_they_are(tmp_path: Path) -> None:
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "内部资料"
+    document.add_paragraph("1.甲事")
+    document.add_table(1, 1).cell(0, 0).text = "现行办法如表。"
+    document.add_paragraph("2.乙事")
+    document.add_paragraph("现行办法如彼。")
+    document.save(str(tmp_path / "replies.docx"))
+    imported = read_drafts(tmp_path / "replies.docx")
+    assert imported.drafts[0].body == "现行办法如表。"
+    assert [piece.text for piece in imported.left] == ["内部资料"]
+
+
+def test_other_cells_of_a_table_are_left_over_and_marks_are_reported(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["编号", "标题", "答复", "备注"],
+        ["第1条", "左边甲右边事左边乙右边", "如此。", "待核"], ["二", "乙事", "如彼。", None],
+    ):  # fmt: skip
+        sheet.append(row)
+    book.save(tmp_path / "replies.xlsx")
+    imported = read_drafts(tmp_path / "replies.xlsx")
+    assert titles_of(imported) == [(1, "甲事乙"), (2, "乙事")]
+    assert [piece.text for piece in imported.left] == ["待核"]
+    assert len(imported.cleaned) == 1
+
+
+def test_a_very_long_text_is_read_in_one_pass() -> None:
+    text = (
+        "".join(f"{number}.关于某事现行办法如此。" for number in range(1, 301))
+        + "页脚1.2.3." * 3000
+    )
+    assert len(from_text(text).drafts) >= 300

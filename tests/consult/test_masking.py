@@ -22,13 +22,16 @@ from luohu.consult.masking import masked
         ("电话号码", "010-00000000"),
         ("银行卡号", "6222 0000 0000 0000 000"),
         ("电子邮箱", "nobody@example.com"),
+        ("电话号码", "138.0000.0000"),
+        ("电话号码", "一三八零零零零零零零零"),
+        ("护照号", "护照E00000000"),
     ],
 )
 def test_a_personal_number_is_covered_and_named(kind: str, number: str) -> None:
     found = masked(f"我的号码是{number},请回复。")
     assert number not in found.text
     assert [text.zh for text in found.kinds] == [kind]
-    assert found.text.startswith("我的号码是*")
+    assert "*" * 7 in found.text
     assert found.text.endswith("请回复。")
 
 
@@ -47,6 +50,13 @@ def test_years_points_and_sums_stay(text: str) -> None:
     else:
         assert masked(text).text == text
         assert masked(text).kinds == ()
+
+
+@pytest.mark.parametrize("words", ["微信号 wxid_abc123", "加我微信lihua_88", "QQ:1234567890"])
+def test_an_account_is_covered_and_what_it_is_stays(words: str) -> None:
+    found = masked(words)
+    assert found.text.rstrip("*") in ("微信号 ", "加我微信", "QQ:")
+    assert [text.zh for text in found.kinds] == ["微信或QQ号"]
 
 
 def test_several_numbers_are_all_covered() -> None:

@@ -67,7 +67,7 @@ def test_a_matter_of_another_office_is_named() -> None:
     assert "fund" in found.nothing.en
 
 
-@pytest.mark.parametrize("letter", ["", "   ", "的了吗", "???", "!!", "\x00"])
+@pytest.mark.parametrize("letter", ["", "   ", "的了吗", "???", "!!", "\x00", "\ud800"])
 def test_a_letter_without_words_is_refused(letter: str) -> None:
     found = shipped_finder().find(letter)
     assert found.matches == ()

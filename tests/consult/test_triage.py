@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
+import pytest
+
+from luohu.consult import triage
 from luohu.consult.library import shipped
 from luohu.consult.search import shipped_finder
 from luohu.consult.triage import BATCH, sort_letter, sort_letters
+from luohu.law.sources import LawError
 
 LETTERS = ["社保断缴一个月还能申报吗", "今天天气怎么样", "朋友花钱买税凑十万行不行", ""]
+
+
+def stopped(letters: list[str]) -> list[triage.Sorted]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
 
 
 def test_two_processors_sort_as_one_does() -> None:
@@ -30,3 +42,11 @@ def test_the_outcome_for_a_program() -> None:
     told = sort_letter(shipped_finder(), LETTERS[0]).as_json()
     assert told["replies"][0] == 22
     assert len(told["replies"]) == len(told["scores"])
+
+
+def test_a_worker_that_is_stopped_is_said_and_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(triage, "_sort_batch", stopped)
+    with pytest.raises(LawError, match="was stopped"):
+        list(sort_letters(["社保"], 2))

@@ -157,13 +157,14 @@ def _figures(match: Match, person: Mapping[str, Any] | None, cycle: int | None) 
 
 def _letters(path: Path) -> list[str]:
     """The letters of a file: a line each, of JSON with `text` where it is .jsonl; Refused if not."""
+    from luohu.consult.importing.texts import decoded
     from luohu.law.sources import Text
     from luohu.people.faults import Fault, Place, Refused
 
     faults, letters = [], []
-    for row, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    for row, line in enumerate(decoded(path).replace("\r\n", "\n").rstrip("\n").split("\n"), 1):
         try:
-            letters.append(line if path.suffix != ".jsonl" else str(json.loads(line)["text"]))
+            letters.append(line if path.suffix != ".jsonl" else _text_of(line))
         except (ValueError, KeyError, TypeError):
             right = Text('应为 {"text": "…"}', 'it should be {"text": "…"}')
             place = Place(file=path.name, row=row)
@@ -171,3 +172,10 @@ def _letters(path: Path) -> list[str]:
     if faults:
         raise Refused(faults)
     return letters
+
+
+def _text_of(line: str) -> str:
+    text = json.loads(line)["text"]
+    if not isinstance(text, str):
+        raise TypeError(text)
+    return text

@@ -8,10 +8,15 @@ from typing import Any
 
 from luohu.consult.reply import PLACEHOLDER, Both, Reply
 from luohu.law.evaluation import InForce
+from luohu.law.ranges import Range
 from luohu.law.sources import LawError, Text
 from luohu.law.trail import Step, is_open
 from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.scoring import Score, score_document
+
+_UNKNOWN = Text("未知", "unknown")
+# Beyond these, in the unit's own numbers, a bound is only that of the arithmetic.
+FAR = {"points": 10**6, "age": 150, "years": 150, "yuan": 10**10}
 
 
 @dataclass(frozen=True)
@@ -57,4 +62,19 @@ def _filled(figures: Both, score: Score, law: InForce) -> OwnFigures | None:
 
 
 def _written(sentence: str, steps: Mapping[str, Step], language: str) -> str:
-    return PLACEHOLDER.sub(lambda found: steps[found[1]].shown.in_(language), sentence)
+    return PLACEHOLDER.sub(lambda found: _shown(steps[found[1]], language), sentence)
+
+
+def _shown(step: Step, language: str) -> str:
+    """A value in words; a range that has no end of its own says nothing, so it is unknown."""
+    value, far = step.value, FAR.get(step.source.unit, FAR["points"])
+    if isinstance(value, Range) and not all(
+        _is_an_end(end, far) for end in (value.low, value.high)
+    ):
+        return _UNKNOWN.in_(language)
+    return step.shown.in_(language)
+
+
+def _is_an_end(value: Any, far: int) -> bool:
+    """Whether somebody may have that value: no bound that only the arithmetic knows."""
+    return not isinstance(value, int) or -far < value < far

@@ -18,7 +18,13 @@ _KINDS: tuple[tuple[str, Text, re.Pattern[str]], ...] = (
     ("card", Text("银行卡号", "bank card number"),
      re.compile(rf"(?<![0-9A-Za-z])\d(?:{_APART}\d){{15,18}}(?![0-9A-Za-z])")),
     ("telephone", Text("电话号码", "telephone number"),
-     re.compile(rf"(?<![0-9A-Za-z])(?:\+?86{_APART})?1[3-9]\d(?:{_APART}\d){{8}}(?!\d)")),
+     re.compile(rf"(?<![0-9A-Za-z])(?:\+?86{_APART})?1[3-9]\d(?:[ \u3000.·-]?\d){{8}}(?!\d)")),
+    ("telephone", Text("电话号码", "telephone number"),
+     re.compile(r"[一幺][三四五六七八九][零〇一二三四五六七八九幺]{9}")),
+    ("account", Text("微信或QQ号", "WeChat or QQ number"),
+     re.compile(r"(?i)(?:微信|薇信|wechat|wx|vx|qq)(?:号码|号|id)?[\s:\uff1a是]*([a-z0-9_-]{5,20})")),
+    ("passport", Text("护照号", "passport number"),
+     re.compile(r"(?i)(?:护照|passport)(?:号码|号|no\.?)?[\s:\uff1a是]*([a-z]\d{8}|[a-z]{2}\d{7})(?!\d)")),
     ("telephone", Text("电话号码", "telephone number"),
      re.compile(r"(?<![0-9A-Za-z])0\d{2,3}[- ]\d{7,8}(?!\d)")),
     ("mail", Text("电子邮箱", "mail address"),
@@ -43,7 +49,7 @@ def masked(text: str) -> Masked:
     for key, label, pattern in _KINDS:
         for found in pattern.finditer(narrow):
             kinds[key] = label
-            cover = COVER * (found.end() - found.start())
-            covered = covered[: found.start()] + cover + covered[found.end() :]
+            begins, ends = found.span(found.re.groups)
+            covered = covered[:begins] + COVER * (ends - begins) + covered[ends:]
         narrow = covered.translate(_WIDE)
     return Masked(covered, tuple(kinds.values()))

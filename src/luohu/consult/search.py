@@ -23,7 +23,7 @@ TOP = 3
 # A letter is answered where the library speaks for it against other matters: docs/letters.md says
 # how these were set.
 LEAST_SCORE = 3.0
-OF_RATIO, OF_LEANING, LEAST = 1.0, 0.2, 0.5
+OF_RATIO, OF_LEANING, LEAST = 1.0, 0.15, 0.55
 # A letter that wishes for something is rather about a proposal than about the rule itself.
 WISH, OF_WISH = f"{MEANING}wish", 1.15
 NEAR = 0.5
@@ -95,7 +95,7 @@ class Finder:
         return cls(library, matters())
 
     def find(self, letter: str, top: int = TOP) -> Found:
-        """At most `top` replies for a letter of any length, in Chinese or English."""
+        """At most `top` replies for a letter in Chinese or English, read up to `MOST_READ` characters."""
         cut = cutter().cut(letter[:MOST_READ])
         if not cut.tokens:
             return Found((), _EMPTY)

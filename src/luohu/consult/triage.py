@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any
 
 from luohu.consult.search import TOP, Finder, shipped_finder
+from luohu.law.sources import LawError
 
 BATCH = 200
 
@@ -42,15 +45,21 @@ def sort_letter(finder: Finder, letter: str, top: int = TOP) -> Sorted:
 
 
 def sort_letters(letters: Iterable[str], processors: int | None = None) -> Iterator[Sorted]:
-    """The same of many, in their order, with the library that ships."""
+    """The same of many, in their order, with the library that ships.
+
+    LawError if a worker was stopped from outside, rather than waiting for it.
+    """
     many = processors or os.cpu_count() or 1
     if many == 1:
         yield from (sort_letter(shipped_finder(), letter) for letter in letters)
         return
     shipped_finder()  # made before the workers are forked, so that all of them have it
-    with get_context("fork").Pool(many) as pool:
-        for batch in pool.imap(_sort_batch, _batches(letters)):
-            yield from batch
+    try:
+        with ProcessPoolExecutor(many, get_context("fork")) as workers:
+            for batch in workers.map(_sort_batch, _batches(letters)):
+                yield from batch
+    except BrokenProcessPool:
+        raise LawError("一个工作进程被中止,请重来 a worker was stopped: try again") from None
 
 
 def _sort_batch(letters: Sequence[str]) -> list[Sorted]:

@@ -16,6 +16,8 @@ ENDS = '。!\uff01?\uff1f;\uff1b"”)\uff09】》.'
 _NO_END = Text("结尾没有句号,可能被截断", "it does not end as a sentence does: it may be cut off")
 _NO_BODY = Text("没有正文", "it has no text")
 _NO_TITLE = Text("分不出标题", "its title could not be told from its text")
+_NO_NUMBER = Text("没有编号,或编号重复", "it has no number, or one that another row has")
+_OTHER_CELLS = Text("在标题和正文以外的格子里", "in cells beside title and text")
 _BEFORE = Text("在第一条之前", "before the first reply")
 _AFTER = Text("在最后一条之后", "after the last reply")
 
@@ -129,21 +131,23 @@ def _between(drafts: Sequence[Draft], first: int, last: int) -> bool:
 
 
 def _from_rows(rows: Sequence[texts.Row], path: Path) -> Imported:
-    drafts, left, taken = [], [], set()
+    drafts, left, taken, cleaned = [], [], set(), []
     for row in rows:
+        if row.more:
+            left.append(Left(row.more, _OTHER_CELLS))
         if row.number is None or row.number in taken or not (row.title or row.body):
-            why = Text("没有编号,或编号重复", "it has no number, or one that another row has")
-            left.append(Left(" ".join(filter(None, (row.title, row.body))), why))
+            words = " ".join(filter(None, (row.title, row.body)))
+            left += [Left(words, _NO_NUMBER)] if words else []
             continue
         taken.add(row.number)
-        body, _ = marks.without_marks(row.body)
-        drafts.append(_checked_row(row.number, row.title, body))
+        (title, first), (body, second) = map(marks.without_marks, (row.title, row.body))
+        cleaned += [*first, *second]
+        drafts.append(_checked_row(row.number, title, body))
     if not drafts:
         raise Refused([_nothing(path.name)])
     drafts.sort(key=lambda draft: draft.number)
-    whole = range(1, drafts[-1].number + 1)
-    missing = tuple(n for n in whole if n not in taken)
-    return Imported(tuple(drafts), missing, tuple(left))
+    missing = tuple(n for n in range(1, drafts[-1].number + 1) if n not in taken)
+    return Imported(tuple(drafts), missing, tuple(left), tuple(cleaned))
 
 
 def _checked_row(number: int, title: str, body: str) -> Draft:

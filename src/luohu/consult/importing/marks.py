@@ -10,11 +10,12 @@ from luohu.law.sources import Text
 _HIGHLIGHT = re.compile(r"左边([^左右\n]{1,12}?)右边")
 _PAIRS = (("“", "”"), ("《", "》"), ("(", ")"), ("\uff08", "\uff09"))
 LEAST = 2
+_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)}
 
 
 def without_marks(text: str) -> tuple[str, tuple[Text, ...]]:
     """The text without such traces, and what was taken out."""
-    even = text.replace("\r\n", "\n").replace("\u00a0", " ").replace("\ufeff", "")
+    even = text.replace("\r\n", "\n").replace("\u00a0", " ").replace("\ufeff", "").translate(_WIDE)
     found = len(_HIGHLIGHT.findall(even))
     if found < LEAST:
         return even, ()

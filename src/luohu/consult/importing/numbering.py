@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST = 400
@@ -11,13 +11,13 @@ MOST_MISSING = 5
 COST_OF_GAP = 0.4
 SHORTEST_CHAIN = 2
 DIGITS = "零一二三四五六七八九"
+CHINESE = "[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
 # A text keeps to one way of numbering its items; what is numbered in another way is within them.
 _STYLES = (
     re.compile(r"(?<![\d.\uff0e/:-])(?:第\s*)?(\d{1,3})\s*(?:条|[.\uff0e、](?!\d))[ \t\u3000]*"),
     re.compile(r"[(\uff08]?(?<![\d.])(\d{1,3})[)\uff09][ \t\u3000]*"),
     re.compile(
-        r"(?:^|(?<=[\s。;\uff1b”)\uff09】》]))第?([一二三四五六七八九十]{1,3})[、.\uff0e条][ \t\u3000]*",
-        re.M,
+        rf"(?:^|(?<=[\s。;\uff1b”)\uff09】》]))第?({CHINESE})[、.\uff0e条][ \t\u3000]*", re.M
     ),
 )
 _SENTENCE = re.compile(r"[。;\uff1b!\uff01?\uff1f]|[,\uff0c].*[,\uff0c]")
@@ -64,35 +64,50 @@ def number_of(words: str) -> int:
     if words.isascii():
         return int(words)
     tens, ten, ones = words.rpartition("十")
-    units = DIGITS.index(ones) if ones in DIGITS and ones else 0
-    return (DIGITS.index(tens or "一") * 10 if ten else 0) + units
+    return (DIGITS.index(tens or "一") * 10 if ten else 0) + (DIGITS.index(ones) if ones else 0)
 
 
 def _chain(found: Sequence[Mark]) -> tuple[Mark, ...]:
-    best: list[tuple[float, int, int | None]] = []
+    """The best run of some marks; each is joined to the best that ends with a number before it."""
+    runs: list[_Run] = []
+    best: dict[int, int] = {}
     for at, mark in enumerate(found):
-        best.append(_best_before(found, best, at, mark))
-    if not best:
+        runs.append(_run_to(mark, runs, best))
+        if mark.number not in best or runs[at].standing >= runs[best[mark.number]].standing:
+            best[mark.number] = at
+    if not runs:
         return ()
-    step: int | None = max(range(len(found)), key=lambda i: (best[i][0], -best[i][1]))
+    step: int | None = max(range(len(runs)), key=lambda i: (runs[i].worth, -runs[i].length))
     chain: list[Mark] = []
     while step is not None:
         chain.append(found[step])
-        step = best[step][2]
+        step = runs[step].before
     return tuple(chain[::-1])
 
 
-def _best_before(
-    found: Sequence[Mark], best: Sequence[tuple[float, int, int | None]], at: int, mark: Mark
-) -> tuple[float, int, int | None]:
-    """The worth of the best run that ends with a mark, its length in characters, its last but one."""
-    worth: list[tuple[float, int, int | None]] = [(1.0 - COST_OF_GAP * (mark.number - 1), 0, None)]
-    for i in range(at):
-        gap = mark.number - found[i].number - 1
-        if 0 <= gap <= MOST_MISSING:
-            gained = best[i][0] + 1.0 - COST_OF_GAP * gap
-            worth.append((gained, best[i][1] + mark.begins - found[i].begins, i))
-    return max(worth, key=lambda one: (one[0], -one[1]))
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A run that ends with a mark: its worth, its length in characters, the mark before."""
+
+    worth: float
+    length: int
+    begins: int
+    before: int | None
+
+    @property
+    def standing(self) -> tuple[float, int]:
+        """What makes it better to be joined to, wherever the next mark stands."""
+        return self.worth, self.begins - self.length
+
+
+def _run_to(mark: Mark, runs: Sequence[_Run], best: Mapping[int, int]) -> _Run:
+    worth = [_Run(1.0 - COST_OF_GAP * (mark.number - 1), 0, mark.begins, None)]
+    for gap in range(MOST_MISSING + 1):
+        at = best.get(mark.number - 1 - gap)
+        if at is not None:
+            length = runs[at].length + mark.begins - runs[at].begins
+            worth.append(_Run(runs[at].worth + 1.0 - COST_OF_GAP * gap, length, mark.begins, at))
+    return max(worth, key=lambda one: (one.worth, -one.length))
 
 
 def missing(chain: Sequence[Mark]) -> tuple[int, ...]:

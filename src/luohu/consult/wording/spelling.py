@@ -12,7 +12,8 @@ HAN = "\u4e00-\u9fff"
 
 def plain(text: str) -> str:
     """Text in simplified characters, half width and small letters."""
-    narrow = unicodedata.normalize("NFKC", text)
+    whole = text.encode("utf-8", "ignore").decode("utf-8")  # half a surrogate pair is no character
+    narrow = unicodedata.normalize("NFKC", whole)
     return str(_simplified().convert(narrow)).lower()
 
 
