@@ -218,8 +218,8 @@ def test_a_page_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     words = '<meta charset="big5"><p>1.關於甲事現行辦法如此。</p><p>2.關於乙事現行辦法如彼。</p>'
     page.write_bytes(words.encode("big5"))
-    words = [draft.title + draft.body for draft in read_drafts(page).drafts]
-    assert [one[:4] for one in words] == ["關於甲事", "關於乙事"]
+    begun = [(draft.title + draft.body)[:4] for draft in read_drafts(page).drafts]
+    assert begun == ["關於甲事", "關於乙事"]
 
 
 def test_a_text_in_utf_16(tmp_path: Path) -> None:
