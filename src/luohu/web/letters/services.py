@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from luohu.consult.masking import masked
@@ -389,10 +389,13 @@ def _locked(letter: Letter) -> Letter:
 
 
 def _locked_with_merged(letter: Letter) -> list[Letter]:
-    """A letter and those merged into it, locked in one order as `merge` locks them."""
-    wanted = models.Q(pk=letter.pk) | models.Q(merged_into=letter.pk, state=State.MERGED)
-    found = list(Letter.objects.select_for_update(of=("self",)).filter(wanted).order_by("pk"))
-    return sorted(found, key=lambda one: one.pk != letter.pk)
+    """A letter and those merged into it, locked in the order in which `merge` locks them."""
+    merged = Letter.objects.filter(merged_into=letter.pk, state=State.MERGED)
+    known = [letter.pk, *merged.values_list("pk", flat=True)]
+    locked = Letter.objects.select_for_update(of=("self",)).order_by("pk")
+    found = {one.pk: one for one in locked.filter(pk__in=known)}
+    # While the letter is locked no other can be merged into it; who came before that is seen now.
+    return [found[letter.pk], *locked.filter(merged_into=letter.pk, state=State.MERGED)]
 
 
 def _draft_of(letter: Letter) -> Draft:
