@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from luohu.consult.search import shipped_texts
 from luohu.consult.wording import prepared
+from luohu.consult.wording.absent import absent
 from luohu.consult.wording.cutting import cutter
 from luohu.consult.wording.sounds import TABLE, sound, sound_of
 from luohu.consult.wording.spelling import plain
@@ -98,3 +101,15 @@ def test_any_text_can_be_cut(text: str) -> None:
 @given(st.text(alphabet="社保断缴补租房备案落户积分吗了的我", max_size=60))
 def test_spaces_and_marks_between_sentences_do_not_matter(text: str) -> None:
     assert cutter().cut(f"{text}。").tokens == cutter().cut(f"  {text}!! ").tokens
+
+
+def test_a_package_is_absent_only_within() -> None:
+    with absent("json"), pytest.raises(ImportError):
+        import json
+    import json
+
+    assert json.dumps(1) == "1"
+    assert sys.modules["json"] is json
+    with absent("no_such_package"):
+        pass
+    assert "no_such_package" not in sys.modules

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import jieba
 import Stemmer
 
+from luohu.consult.wording.absent import absent
 from luohu.consult.wording.sounds import Sounds
 from luohu.consult.wording.spelling import HAN, plain
 from luohu.consult.wording.vocabulary import Vocabulary, vocabulary
+
+with absent("pkg_resources"):  # which reads every installed package
+    from jieba import Tokenizer
 
 _RUN = re.compile(rf"[{HAN}]+|[a-z]+(?:[-'][a-z]+)*|\d+(?:\.\d+)?")
 _IS_HAN = re.compile(rf"[{HAN}]")
@@ -45,7 +48,7 @@ class Cutter:
     def __init__(self, words: Vocabulary) -> None:
         self.vocabulary = words
         self.sounds = Sounds.of(words.field)
-        self._jieba = jieba.Tokenizer()
+        self._jieba = Tokenizer()
         self._jieba.FREQ = words.frequencies
         self._jieba.total = sum(words.frequencies.values())
         self._jieba.initialized = True
