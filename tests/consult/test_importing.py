@@ -222,6 +222,15 @@ def test_a_page_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
     assert begun == ["關於甲事", "關於乙事"]
 
 
+@pytest.mark.parametrize("declared", ["nothing-such", "punycode", "zlib"])
+def test_an_encoding_that_the_page_does_not_have_is_passed_over(
+    tmp_path: Path, declared: str
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f'<meta charset="{declared}"><p>{PLAIN}</p>', "utf-8")
+    assert len(read_drafts(page).drafts) == 3
+
+
 def test_a_text_in_utf_16(tmp_path: Path) -> None:
     path = tmp_path / "wide.txt"
     path.write_bytes(PLAIN.encode("utf-16"))

@@ -41,6 +41,7 @@ def test_a_personal_number_is_covered_and_named(kind: str, number: str) -> None:
         "我2009年1月起缴社保,到2026年11月共215个月,得53.75分。",
         "京政办发〔2020〕9号第五条,2020-07-16 起施行,名额6000人。",
         "个税10万、12.5万,年收入300000元,分数线109.92。",
+        "My WeChat account was closed, and the passport office too.",
         "1998070120231231 不是号码吗",
     ],
 )

@@ -22,7 +22,8 @@ from luohu.commands.calls import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from luohu.consult.search import Match
+    from luohu.consult.figures import OwnFigures
+    from luohu.consult.search import Found
 
 Question = Annotated[str, typer.Argument(help="来信或问题 a letter or a question")]
 Top = Annotated[int, typer.Option(min=1, max=20, help="最多几条 how many at most")]
@@ -54,8 +55,7 @@ def ask(
         else:
             from luohu.terminal.replies import answers
 
-            own = {m.reply.number: _figures(m, person, cycle) for m in found.matches}
-            show(answers(found, own, language))
+            show(answers(found, _own(found, person, cycle), language))
 
 
 def replies(
@@ -146,13 +146,16 @@ def _person(document: Path, language: str) -> Mapping[str, Any]:
     return documents_of(one_person(read([document], language), None).cohort)[0]
 
 
-def _figures(match: Match, person: Mapping[str, Any] | None, cycle: int | None) -> Any:
-    if person is None:
-        return None
+def _own(
+    found: Found, person: Mapping[str, Any] | None, cycle: int | None
+) -> dict[int, OwnFigures | None]:
+    """The person's own figures for each reply found; none without a person."""
     from luohu.consult.figures import own_figures
-    from luohu.law.days import today
 
-    return own_figures(match.reply, person, today().year if cycle is None else cycle)
+    if person is None:
+        return {}
+    replies = (match.reply for match in found.matches)
+    return {one.number: own_figures(one, person, cycle) for one in replies}
 
 
 def _letters(path: Path) -> list[str]:

@@ -7,21 +7,19 @@ from typing import Any
 
 from luohu.consult.figures import own_figures
 from luohu.consult.search import Found, Match
-from luohu.law.days import today
 
 Document = Mapping[str, Any]
 
 
 def as_json(found: Found, document: Document | None, cycle: int | None) -> dict[str, Any]:
     """The public form: replies best first, and why there are none; Refused for a faulty document."""
-    year = today().year if cycle is None else cycle
     return {
-        "replies": [_reply(match, document, year) for match in found.matches],
+        "replies": [_reply(match, document, cycle) for match in found.matches],
         "nothing": found.nothing.as_json if found.nothing else None,
     }
 
 
-def _reply(match: Match, document: Document | None, cycle: int) -> dict[str, Any]:
+def _reply(match: Match, document: Document | None, cycle: int | None) -> dict[str, Any]:
     told = match.as_json() | {"full": match.reply.full.text.as_json}
     if document is None:
         return told

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from luohu.consult.reply import PLACEHOLDER, Both, Reply
+from luohu.law.days import today
 from luohu.law.evaluation import InForce
 from luohu.law.ranges import Range
 from luohu.law.sources import LawError, Text
@@ -36,15 +37,19 @@ class OwnFigures:
         }
 
 
-def own_figures(reply: Reply, document: Mapping[str, Any], cycle: int) -> OwnFigures | None:
-    """What the reply says of this person; None for one that has no figures or no law that year.
+def own_figures(
+    reply: Reply, document: Mapping[str, Any], cycle: int | None = None
+) -> OwnFigures | None:
+    """What the reply says of this person this year, or in a cycle.
+
+    None for a reply that has no figures, or whose law is not encoded for the cycle.
 
     Refused with every fault of the document.
     """
     if reply.figures is None:
         return None
     try:
-        law = find_scheme(reply.scheme).at(cycle)
+        law = find_scheme(reply.scheme).at(today().year if cycle is None else cycle)
     except LawError:
         return None
     score, _ = score_document(law, {"id": "asker", **document})

@@ -22,7 +22,7 @@ _KINDS: tuple[tuple[str, Text, re.Pattern[str]], ...] = (
     ("telephone", Text("电话号码", "telephone number"),
      re.compile(r"[一幺][三四五六七八九][零〇一二三四五六七八九幺]{9}")),
     ("account", Text("微信或QQ号", "WeChat or QQ number"),
-     re.compile(r"(?i)(?:微信|薇信|wechat|wx|vx|qq)(?:号码|号|id)?[\s:\uff1a是]*([a-z0-9_-]{5,20})")),
+     re.compile(r"(?i)(?:微信|薇信|wechat|wx|vx|qq)(?:号码|号|id)?[\s:\uff1a是]*(?=[a-z-]*[\d_])([a-z0-9_-]{5,20})")),
     ("passport", Text("护照号", "passport number"),
      re.compile(r"(?i)(?:护照|passport)(?:号码|号|no\.?)?[\s:\uff1a是]*([a-z]\d{8}|[a-z]{2}\d{7})(?!\d)")),
     ("telephone", Text("电话号码", "telephone number"),
@@ -42,7 +42,7 @@ class Masked:
 
 
 def masked(text: str) -> Masked:
-    """A text with identity, telephone and card numbers and mail addresses covered, for good."""
+    """A text with the numbers, accounts and addresses of a person covered, for good."""
     kinds: dict[str, Text] = {}
     narrow = text.translate(_WIDE)
     covered = text

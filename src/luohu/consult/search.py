@@ -23,7 +23,7 @@ TOP = 3
 # A letter is answered where the library speaks for it against other matters: docs/letters.md says
 # how these were set.
 LEAST_SCORE = 3.0
-OF_RATIO, OF_LEANING, LEAST = 1.0, 0.15, 0.55
+OF_LEANING, LEAST = 0.15, 0.55
 # A letter that wishes for something is rather about a proposal than about the rule itself.
 WISH, OF_WISH = f"{MEANING}wish", 1.15
 NEAR = 0.5
@@ -120,7 +120,7 @@ class Finder:
         best, another = scores[: len(self._replies)].max(initial=0.0), self._best_other(scores)
         if best < LEAST_SCORE:
             return -1.0
-        return OF_RATIO * log(best / another) + OF_LEANING * self._leaning.of(cut) - LEAST
+        return log(best / another) + OF_LEANING * self._leaning.of(cut) - LEAST
 
     def _why_nothing(self, scores: np.ndarray) -> Text:
         best = int(np.argmax(scores))

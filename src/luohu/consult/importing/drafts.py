@@ -11,7 +11,6 @@ from luohu.consult.importing import marks, numbering, texts, titles
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
 
-FAR_LONGER = 2.5
 ENDS = '。!\uff01?\uff1f;\uff1b"”)\uff09】》.'
 _NO_END = Text("结尾没有句号,可能被截断", "it does not end as a sentence does: it may be cut off")
 _NO_BODY = Text("没有正文", "it has no text")

@@ -37,7 +37,7 @@ class Row:
 def text_of(path: Path) -> str:
     """The words of a page, text or Word file; Refused for any other, or one that cannot be read."""
     readers: Mapping[str, Callable[[Path], str]] = {
-        ".txt": _plain, ".md": _plain, ".html": _page, ".htm": _page, ".docx": _word,
+        ".txt": decoded, ".md": decoded, ".html": _page, ".htm": _page, ".docx": _word,
     }  # fmt: skip
     reader = readers.get(path.suffix.lower())
     if reader is None or path.stat().st_size > LARGEST:
@@ -94,10 +94,6 @@ def _row(words: Sequence[str], columns: Mapping[str, int]) -> Row:
     return Row(number_of(number[1]) if number else None, held["title"], held["body"], more)
 
 
-def _plain(path: Path) -> str:
-    return decoded(path)
-
-
 def _page(path: Path) -> str:
     from bs4 import BeautifulSoup
 
@@ -151,7 +147,7 @@ def decoded(path: Path) -> str:
         try:
             if encoding:
                 return content.decode("gb18030" if encoding.lower() == "gb2312" else encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     raise _unreadable(path, "UTF-8, GB18030")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +17,9 @@ from luohu.people.faults import Refused
 from luohu.web.letters.models import ReplyState, ReplyVersion
 from luohu.web.letters.replies import imported, versions
 from luohu.web.letters.replies.faults import TO_WRITE
+from tests.seed import SEED, needs_the_seed
 
 AT = "/desk/replies/import/"
-SEEDS = Path("/work/shared/seeds")
 PAGE = """<html><body><nav>首页 联系</nav><p>演示机构的答复</p>
 <p>1.演示名额 名额由演示机构每年公布。这是演示的正文。2.演示社保 演示社保按月计算。这也是演示
 的正文。4.建议演示新事 演示机构将研究这件事。</p><p>版权所有</p></body></html>"""
@@ -178,11 +177,9 @@ def test_a_form_that_nobody_sent_is_refused(editing: Client, told: dict[str, str
     assert not ReplyVersion.objects.exists()
 
 
+@needs_the_seed
 def test_the_seed_page_gives_its_nineteen(editing: Client) -> None:
-    files = sorted(SEEDS.glob("*.txt"))
-    if not files:
-        pytest.skip(f"the seed document is not in {SEEDS}")
-    answer = sent(editing, files[0].read_bytes(), files[0].name)
+    answer = sent(editing, SEED.read_bytes(), SEED.name)
     assert [one.draft.number for one in answer.context["drafts"]] == list(range(1, 20))
     assert all(one.draft.body for one in answer.context["drafts"])
     assert answer.context["found"].missing == ()
