@@ -19,6 +19,14 @@ HTTPS: bool = configuration.HTTPS.value()
 
 INSTALLED_APPS = [
     "luohu.web.shell",
+    "luohu.web.record",
+    "luohu.web.protection",
+    "luohu.web.accounts",
+    "luohu.web.years",
+    "luohu.web.declarations",
+    "luohu.web.verification",
+    "luohu.web.selection",
+    "luohu.web.operations",
     "luohu.web.assessment",
     "luohu.web.policies",
     "luohu.web.lists",

@@ -1,0 +1,1 @@
+"""Running the site: jobs, logs, health, backups."""

@@ -1,0 +1,1 @@
+"""Freezing, ranking, publishing, objections and settlement."""

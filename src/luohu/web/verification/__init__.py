@@ -1,0 +1,1 @@
+"""Departments verify what they answer for; applicants ask for a review."""
