@@ -8,3 +8,11 @@ class YearsConfig(AppConfig):
 
     name = "luohu.web.years"
     label = "years"
+
+    def ready(self) -> None:
+        """Let the record answer for the rows of years."""
+        from luohu.web.record.watched import watch
+        from luohu.web.years.models import Year
+        from luohu.web.years.services import DECIDED, subject_of
+
+        watch(Year, DECIDED, subject_of)
