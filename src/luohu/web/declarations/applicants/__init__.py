@@ -1,0 +1,1 @@
+"""The applicant's pages: begin, fill in, check, hand over, and see how it stands."""

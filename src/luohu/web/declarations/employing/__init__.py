@@ -1,0 +1,1 @@
+"""The employer's pages: what was handed over, submitting it, workbooks of many."""

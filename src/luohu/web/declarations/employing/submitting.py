@@ -1,0 +1,60 @@
+"""Submitting declarations: received when the request came in, once for each key."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST
+
+from luohu.law.sources import Text
+from luohu.web.declarations import services
+from luohu.web.declarations.models import Declaration, Employer
+from luohu.web.declarations.pages import of_employer, of_employers_declaration, user_of
+from luohu.web.declarations.stepping import refused
+from luohu.web.shell.clock import now
+
+KEY_HEADER = "Idempotency-Key"
+
+
+@require_POST
+@of_employer
+def submit(request: HttpRequest, employer: Employer) -> HttpResponse:
+    """Submit the declarations that are ticked, all or none; the page is their receipts.
+
+    The moment of receipt is the one at which this function begins, not that of the transaction.
+    """
+    received = now()
+    numbers = request.POST.getlist("declaration")[:2000]
+    found = Declaration.objects.filter(number__in=numbers, employer=employer)
+    bare = found.defer("identity", "telephone", "address", "document")
+    declarations = list(bare.select_related("year").order_by("pk"))
+    _refuse_if_not_all(declarations, numbers)
+    year = declarations[0].year
+    receipts = services.submit(
+        actor=user_of(request), declarations=declarations,
+        key=request.headers.get(KEY_HEADER, "") or request.POST.get("key", ""),
+        moment=received + year.offset if year.rehearsal else received,
+    )  # fmt: skip
+    for receipt, declaration in zip(receipts, declarations, strict=True):
+        declaration.employer = employer
+        receipt.declaration = declaration
+    context = {"receipts": receipts, "employer": employer, "year": year}
+    return render(request, "declarations/receipts.html", context)
+
+
+def _refuse_if_not_all(found: list[Declaration], numbers: list[str]) -> None:
+    """Refuse where nothing is ticked, or not all are of one year and the employer's own."""
+    if not numbers:
+        right = Text("至少勾选一份", "tick at least one")
+        raise refused("没有勾选申报", "nothing is ticked", right, "declaration")
+    if len(found) != len(set(numbers)) or len({one.year_id for one in found}) != 1:
+        right = Text("刷新后再选", "load the page again")
+        raise refused("有的申报找不到", "some of these are not found", right, "declaration")
+
+
+@of_employers_declaration
+def receipts(request: HttpRequest, declaration: Declaration) -> HttpResponse:
+    """The receipts of one declaration, to be printed."""
+    found = declaration.receipts.select_related("declaration__year", "declaration__employer")
+    context = {"receipts": found, "employer": declaration.employer, "year": declaration.year}
+    return render(request, "declarations/receipts.html", context)
