@@ -8,3 +8,19 @@ class VerificationConfig(AppConfig):
 
     name = "luohu.web.verification"
     label = "verification"
+
+    def ready(self) -> None:
+        """Have decided checks watched by the record, and reviews shown and handed out to applicants."""
+        from luohu.web.declarations import slots
+        from luohu.web.protection import exports
+        from luohu.web.record.watched import watch
+        from luohu.web.verification import laying, overview, providing  # noqa: F401 - the job registers itself
+        from luohu.web.verification.deciding import WATCHED
+        from luohu.web.verification.models import TouchedCheck
+        from luohu.web.years import actions, counts
+
+        watch(TouchedCheck, WATCHED, lambda check: f"check:{check.pk}")
+        slots.provide(providing.links)
+        actions.provide("verification", overview.actions)
+        counts.provide("verification", overview.HEADING, overview.counts)
+        exports.provide("verification", providing.rows_of)

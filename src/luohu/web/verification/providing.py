@@ -1,0 +1,53 @@
+"""What this app gives to others' pages: the link to the result, and what is kept of an applicant."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from luohu.web.declarations.models import Declaration
+from luohu.web.declarations.procedure import AFTER_SUBMISSION
+from luohu.web.declarations.slots import Link
+from luohu.web.verification.models import Check, Decision, Review
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+def links(declaration: Declaration, moment: datetime.datetime) -> list[Link]:
+    """The result of verification, from the moment on at which results are open."""
+    if moment < declaration.year.results_from or declaration.state not in AFTER_SUBMISSION:
+        return []
+    return [Link(_("核查结果与复查"), reverse("declaration-result", args=[declaration.number]))]
+
+
+def rows_of(user: User) -> list[dict[str, Any]]:
+    """What departments decided of an applicant's facts, and the reviews that the applicant asked for."""
+    checks = Check.objects.filter(declaration__owner=user).exclude(decision=Decision.PENDING)
+    reviews = Review.objects.filter(declaration__owner=user).prefetch_related("answers")
+    return [
+        *map(_check, checks.select_related("declaration")),
+        *map(_review, reviews.select_related("declaration")),
+    ]
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "declaration": check.declaration.number, "fact": check.fact, "decision": check.decision,
+        "corrected": check.corrected, "reason": check.reason or "", "late": check.late,
+        "at": check.at.isoformat() if check.at else "",
+    }  # fmt: skip
+
+
+def _review(review: Review) -> dict[str, Any]:
+    answers = [
+        {"department": one.department, "words": one.words or "", "upheld": one.upheld}
+        for one in review.answers.all()
+    ]
+    return {
+        "declaration": review.declaration.number, "review": review.indicator,
+        "words": review.words, "asked": review.asked.isoformat(), "answers": answers,
+    }  # fmt: skip
