@@ -8,3 +8,9 @@ class SelectionConfig(AppConfig):
 
     name = "luohu.web.selection"
     label = "selection"
+
+    def ready(self) -> None:
+        """Tell the apps below what this one has to say to them."""
+        from luohu.web.selection import told
+
+        told.provide()

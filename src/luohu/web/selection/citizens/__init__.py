@@ -1,0 +1,1 @@
+"""Pages for everybody, and for those whose declaration it is."""

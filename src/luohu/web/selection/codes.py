@@ -1,0 +1,26 @@
+"""Numbers and codes as they are given out and typed again."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import unicodedata
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+LENGTH = 12
+
+
+def new_code() -> str:
+    """A code that cannot be guessed, of letters and digits that cannot be mistaken."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def digest_of(code: str) -> str:
+    """What is kept of a code."""
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def plain(typed: str) -> str:
+    """A number or code as it was given, however it was typed."""
+    folded = unicodedata.normalize("NFKC", typed[:100]).upper()
+    return "".join(one for one in folded if one.isprintable() and not one.isspace())

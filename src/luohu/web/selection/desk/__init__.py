@@ -1,0 +1,1 @@
+"""Pages of the authority and of publishers."""

@@ -1,0 +1,125 @@
+"""Accompanying children: the scheme's own dated rule decides, with its words and values."""
+
+import datetime
+
+import pytest
+from django.db import connection
+
+from luohu.law.sources import LawError
+from luohu.people.faults import Refused
+from luohu.schemes.catalogue import find_scheme
+from luohu.web.accounts.roles import Role
+from luohu.web.protection import identity
+from luohu.web.selection import services
+from luohu.web.selection.children import decided, has_rule, verified_children
+from luohu.web.selection.models import Child
+from luohu.web.years.calendar import Window
+from tests.web.accounts.people import officer
+from tests.web.selection import made
+from tests.web.years import made as years
+
+DOCUMENT = made.declarations.DOCUMENTS[0]
+day = datetime.date
+
+
+@pytest.mark.parametrize(
+    ("cycle", "born", "accepted"),
+    [
+        (2022, day(2003, 1, 1), True),
+        (2022, day(2002, 12, 31), False),
+        (2026, day(2007, 1, 1), True),
+        (2026, day(2006, 12, 31), False),
+    ],
+)
+def test_the_day_of_birth_decides_by_the_law_of_the_cycle(cycle, born, accepted):
+    found = decided(find_scheme("beijing").at(cycle), DOCUMENT, born)
+    assert found.accepted is accepted
+    assert str(cycle - 19) in found.why.zh
+    assert found.why.en
+
+
+def test_a_law_without_such_a_rule_says_so():
+    law = find_scheme("beijing").at(2019)
+    assert not has_rule(law)
+    with pytest.raises(LawError):
+        decided(law, DOCUMENT, day(2010, 1, 1))
+
+
+BORN = (day(2015, 5, 6), day(2005, 1, 2))
+
+
+@pytest.fixture
+def line():
+    year = years.year(quota=1)
+    told = {**made.declarations.DOCUMENTS[0], "children": [{"born": str(one)} for one in BORN]}
+    for document in (told, *made.declarations.DOCUMENTS[1:6]):
+        made.declarations.declaration(year, document=document)
+    for document in made.declarations.DOCUMENTS[:1]:
+        assert document
+    year.quota = 6
+    year.save(update_fields=["quota"])
+    years.at(year, Window.RANKING)
+    made.decide_everything(year)
+    publication = made.published(made.frozen(year))
+    years.at(year, Window.SETTLEMENT)
+    services.confirm_all(actor=None, year=year)
+    found = [one for one in publication.listings.all() if one.declaration.document.get("children")]
+    return next(one for one in found if len(one.declaration.document["children"]) == 2)
+
+
+def name(line, born, actor=None, **changes):
+    told = {
+        "name": "孩子甲",
+        "number": identity.invented(77, born=born),
+        "consent": True,
+        **changes,
+    }
+    return services.name_child(
+        actor=actor or line.declaration.owner, declaration=line.declaration, **told
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+class TestNaming:
+    def test_the_verified_children_are_told_with_the_rule(self, line):
+        assert [one.accepted for one in verified_children(line.declaration)] == [True, False]
+
+    @pytest.mark.parametrize(("born", "accepted"), [(BORN[0], True), (BORN[1], False)])
+    def test_a_named_child_has_the_answer_of_the_rule(self, line, born, accepted):
+        child = name(line, born)
+        assert (child.accepted, child.born) == (accepted, str(born))
+        assert "18" in child.why
+
+    def test_named_twice_is_named_once(self, line):
+        assert name(line, BORN[0]) == name(line, BORN[0])
+        assert Child.objects.count() == 1
+
+    def test_name_number_and_birth_are_sealed(self, line):
+        name(line, BORN[0])
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, identity, born FROM selection_child")
+            assert all(one.startswith("v1.") for one in cursor.fetchone())
+
+    @pytest.mark.parametrize(
+        ("change", "column"),
+        [
+            ({"name": " "}, "name"),
+            ({"number": "110101201505060000"}, "number"),
+            ({"consent": False}, "consent"),
+            ({"number": identity.invented(5, born=day(2016, 1, 1))}, "number"),
+        ],
+    )
+    def test_what_is_wrong_is_said(self, line, change, column):
+        with pytest.raises(Refused) as refused:
+            name(line, BORN[0], **change)
+        assert refused.value.faults[0].place.column == column
+
+    def test_only_for_oneself_or_by_the_authority(self, line):
+        with pytest.raises(LawError):
+            name(line, BORN[0], actor=made.declarations.people.applicant())
+        assert name(line, BORN[0], actor=officer(Role.AUTHORITY)).accepted
+
+    def test_only_in_the_time_of_settlement(self, line):
+        years.to_moment(line.publication.year, line.publication.year.settles_to)
+        with pytest.raises(Refused):
+            name(line, BORN[0])

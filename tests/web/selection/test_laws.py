@@ -1,0 +1,55 @@
+"""The digests of the law: the same in every run, another for every other rule or value."""
+
+import subprocess
+import sys
+
+import pytest
+
+from luohu.law.ranges import Range
+from luohu.schemes.catalogue import find_scheme
+from luohu.web.selection.laws import plain, rules_digest, values_digest
+
+PRINT = (
+    "from luohu.schemes.catalogue import find_scheme\n"
+    "from luohu.web.selection.laws import rules_digest, values_digest\n"
+    "law = find_scheme('beijing').at(2026)\n"
+    "print(rules_digest(law), values_digest(law))"
+)
+
+
+def test_another_process_finds_the_same_digests():
+    law = find_scheme("beijing").at(2026)
+    run = subprocess.run([sys.executable, "-c", PRINT], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == [rules_digest(law), values_digest(law)]
+
+
+def test_a_later_cycle_has_other_values():
+    scheme = find_scheme("beijing")
+    assert values_digest(scheme.at(2025)) != values_digest(scheme.at(2026))
+
+
+def test_another_version_has_other_rules():
+    scheme = find_scheme("beijing")
+    assert rules_digest(scheme.at(2019)) != rules_digest(scheme.at(2020))
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (None, None),
+        (True, True),
+        (Range(1, 3), {"from": 1, "to": 3}),
+        (frozenset({"b", "a"}), ["a", "b"]),
+        ({"b": 1, "a": (2, 3)}, [["a", [2, 3]], ["b", 1]]),
+    ],
+)
+def test_values_are_said_in_one_order(value, said):
+    assert plain(value) == said
+
+
+def test_nothing_in_a_digest_is_an_address_in_memory():
+    class Held:
+        def __init__(self) -> None:
+            self.one = 1
+
+    assert plain(Held()) == plain(Held()) == {"type": "Held", "one": 1}

@@ -1,0 +1,196 @@
+"""Publishing: all or nothing, by another than who froze, never while somebody could change the list."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from luohu.people.faults import Refused
+from luohu.web.accounts.roles import Role
+from luohu.web.declarations.models import Declaration
+from luohu.web.record.models import Event
+from luohu.web.record.verification import verify
+from luohu.web.selection import publishing, services
+from luohu.web.selection.models import Listing, Outcome, Publication
+from luohu.web.years.calendar import Window
+from tests.web.accounts.people import officer
+from tests.web.selection import made
+from tests.web.years import made as years
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_list_holds_the_admitted_by_rank_then_number():
+    publication = made.published()
+    lines = list(publication.listings.all())
+    admitted = publication.freeze.outcomes.filter(admitted=True)
+    assert [one.number for one in lines] == [
+        one.number for one in admitted.order_by("rank", "number")
+    ]
+    assert [one.position for one in lines] == list(range(1, len(lines) + 1))
+
+
+def test_a_line_says_what_is_published_and_nothing_else():
+    line = made.published().listings.first()
+    held = line.declaration
+    told = (line.name, line.birth_month, line.employer)
+    assert told == (held.name, f"{held.born:%Y-%m}", held.employer.name)
+    assert not {"identity", "telephone", "address"} & {f.name for f in Listing._meta.get_fields()}
+
+
+def test_every_declaration_of_the_year_has_a_new_state_and_an_event():
+    publication = made.published()
+    states = Declaration.objects.filter(year=publication.year).values_list("state", flat=True)
+    listed = publication.listings.count()
+    assert sorted(states) == ["listed"] * listed + ["not_listed"] * (8 - listed)
+    assert Event.objects.filter(action="list").count() == listed
+    assert Event.objects.filter(action="not_list").count() == 8 - listed
+    assert Event.objects.last().action == "publish"
+
+
+def test_equal_totals_are_published_together():
+    year = years.year(quota=1)
+    document = made.declarations.DOCUMENTS[3]
+    for _ in range(3):
+        made.declarations.declaration(year, document=document)
+    years.at(year, Window.RANKING)
+    made.decide_everything(year)
+    freeze = made.frozen(year)
+    if freeze.figures["ranked"]:
+        lines = list(made.published(freeze).listings.all())
+        assert [one.rank for one in lines] == [1, 1, 1]
+        assert [one.number for one in lines] == sorted(one.number for one in lines)
+
+
+def test_never_by_who_froze_it_nor_by_another_role():
+    actor = officer(Role.AUTHORITY)
+    freeze = made.frozen(actor=actor)
+    years.at(freeze.year, Window.PUBLICITY)
+    for other in (actor, officer(Role.AUTHORITY), officer(Role.VERIFIER), officer(Role.AUDITOR)):
+        with pytest.raises(Refused):
+            services.publish(actor=other, freeze=freeze)
+    actor.appointment.role = Role.PUBLISHER  # the same person moved to publishing
+    actor.appointment.save()
+    with pytest.raises(Refused) as refused:
+        services.publish(actor=actor, freeze=freeze)
+    assert "冻结的人" in refused.value.faults[0].wrong.zh
+
+
+@pytest.mark.parametrize("window", [Window.DECLARING, Window.SETTLEMENT])
+def test_not_before_ranking_nor_after_publicity(window):
+    freeze = made.frozen(made.ready(2))
+    years.at(freeze.year, window)
+    with pytest.raises(Refused):
+        services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+
+
+def test_a_year_is_published_once():
+    publication = made.published()
+    with pytest.raises(Refused):
+        services.publish(actor=officer(Role.PUBLISHER), freeze=publication.freeze)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Publication.objects.create(
+            year=publication.year, freeze=publication.freeze, published=publication.published,
+            by=publication.by, digest="x", takes_down=publication.takes_down,
+        )  # fmt: skip
+
+
+def open_one(freeze, **changes):
+    """An admitted person whose result is open after all."""
+    held = freeze.outcomes.filter(admitted=True).first()
+    told = {"rank": 0, "admitted": False, "total": None, "unknown": ["homes"], **changes}
+    Outcome.objects.filter(pk=held.pk).update(**told)
+    return held.number
+
+
+@pytest.mark.parametrize("eligible", [None, True])
+def test_whoever_is_open_and_reaches_the_line_is_named(eligible):
+    freeze = made.frozen()
+    number = open_one(freeze, eligible=eligible)
+    years.at(freeze.year, Window.PUBLICITY)
+    with pytest.raises(Refused) as refused:
+        services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+    (fault,) = refused.value.faults
+    assert fault.place.column == number
+    assert "homes" in fault.wrong.zh
+    assert not Publication.objects.exists()
+
+
+def test_whoever_is_open_below_the_line_does_not_stand_in_the_way():
+    freeze = made.frozen()
+    low = freeze.outcomes.filter(admitted=False, rank__gte=1).first()
+    told = {"rank": 0, "total": None, "most": freeze.figures["reach"] - 1, "unknown": ["homes"]}
+    Outcome.objects.filter(pk=low.pk).update(**told)
+    years.at(freeze.year, Window.PUBLICITY)
+    publication = services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+    assert publication.listings.count() == freeze.figures["admitted"]
+    assert Declaration.objects.get(pk=low.declaration_id).state == "not_listed"
+
+
+def test_an_admitted_person_with_a_fact_undecided_stands_in_the_way():
+    freeze = made.frozen()
+    held = freeze.outcomes.filter(admitted=True).first()
+    Declaration.objects.filter(pk=held.declaration_id).update(state="submitted")
+    years.at(freeze.year, Window.PUBLICITY)
+    with pytest.raises(Refused) as refused:
+        services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+    assert refused.value.faults[0].place.column == held.number
+
+
+def test_after_somebody_was_excluded_the_year_is_frozen_again_first():
+    freeze = made.frozen()
+    held = freeze.outcomes.first().declaration
+    services.falsify(actor=officer(Role.AUTHORITY), declaration=held, why="材料虚假")
+    years.at(freeze.year, Window.PUBLICITY)
+    with pytest.raises(Refused) as refused:
+        services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+    assert "重新冻结" in refused.value.faults[0].wrong.zh
+
+
+@pytest.mark.parametrize("where", ["step_many", "digest_of", "state_of"])
+def test_what_fails_on_the_way_leaves_nothing_and_the_next_try_has_the_same_digest(
+    monkeypatch, where
+):
+    freeze, actor = made.frozen(), officer(Role.PUBLISHER)
+    years.at(freeze.year, Window.PUBLICITY)
+    expected = publishing.digest_of(publishing.lines_of(freeze))
+    events = Event.objects.count()
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, where, lambda *_told, **_named: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            services.publish(actor=actor, freeze=freeze)
+    assert not Publication.objects.exists()
+    assert not Listing.objects.exists()
+    assert not Declaration.objects.filter(state__in=("listed", "not_listed")).exists()
+    assert Event.objects.count() == events
+    assert services.publish(actor=actor, freeze=freeze).digest == expected
+
+
+def test_the_job_publishes_once():
+    freeze, actor = made.frozen(), officer(Role.PUBLISHER)
+    years.at(freeze.year, Window.PUBLICITY)
+    job = services.ask_to_publish(actor=actor, freeze=freeze)
+    assert services.ask_to_publish(actor=actor, freeze=freeze) == job
+    made.work()
+    job.refresh_from_db()
+    assert job.result == {
+        "publication": Publication.objects.get().pk, "digest": Publication.objects.get().digest,
+    }  # fmt: skip
+
+
+def test_the_digest_is_of_the_lines_as_they_are_kept():
+    publication = made.published()
+    assert publication.digest == publishing.digest_of(publication.listings.all())
+    line = publication.listings.first()
+    line.total += 1
+    assert publication.digest != publishing.digest_of([line, *publication.listings.all()[1:]])
+
+
+def test_another_digest_in_the_database_is_seen_by_the_record():
+    publication = made.published()
+    Publication.objects.update(digest="0" * 64)
+    assert str(publication) in verify().why.en
+
+
+def test_a_published_freeze_cannot_be_given_up():
+    publication = made.published()
+    with pytest.raises(Refused):
+        services.give_up(actor=officer(Role.AUTHORITY), freeze=publication.freeze, why="改主意了")

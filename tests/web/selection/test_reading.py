@@ -1,0 +1,94 @@
+"""Many documents read at once: what `Cohort.of` gives, and refusals that name the document."""
+
+import copy
+
+import numpy as np
+import pytest
+
+from luohu.demo.people import make_cohort
+from luohu.people.applicant import read_applicant
+from luohu.people.cohort import Cohort
+from luohu.people.faults import Refused
+from luohu.web.selection.reading import NAMES, cohort_of
+
+DOCUMENTS = make_cohort(120)
+SPARSE = [
+    {"id": "A", "born": "1980-02-03"},
+    {"id": "B", "born": "1980-02-03", "work_permit": None, "insurance": [], "homes": None},
+    {"id": "C", "born": "1980-02-03", "choices": {"education": False}, "residence_permit": {}},
+    {"id": "D", "born": "1980-02-03", "children": None, "honours": [{"kind": "model_worker"}]},
+    {"id": "E", "born": "1980-02-03", "residence_permit": {"applied": None}},
+]
+
+
+def readable(documents):
+    found = []
+    for one in documents:
+        try:
+            read_applicant(one)
+        except Refused:
+            continue
+        found.append(one)
+    return found
+
+
+def assert_same(one: Cohort, other: Cohort) -> None:
+    assert list(one.ids) == list(other.ids)
+    for name, column in other.columns.items():
+        np.testing.assert_array_equal(one.columns[name], column, name)
+        assert one.columns[name].dtype == column.dtype
+    assert set(one.missing) == set(other.missing)
+    for name, where in other.missing.items():
+        np.testing.assert_array_equal(one.missing[name], where, name)
+    for name, rows in other.lists.items():
+        np.testing.assert_array_equal(one.lists[name].offsets, rows.offsets, name)
+        for field, column in rows.columns.items():
+            np.testing.assert_array_equal(one.lists[name].columns[field], column, field)
+    assert {n: list(w) for n, w in one.texts.items()} == {n: list(w) for n, w in other.texts.items()}
+
+
+@pytest.mark.parametrize("documents", [DOCUMENTS, readable(SPARSE)], ids=["demo", "sparse"])
+def test_reads_what_a_cohort_of_documents_holds(documents):
+    numbers = [read_applicant(one).id for one in documents]
+    slow = Cohort.of([read_applicant(one) for one in documents])
+    assert_same(cohort_of(documents, numbers), slow)
+
+
+def test_keys_by_another_name_and_rows_without_keys_are_read_too():
+    document = {"id": "X", "born": "1980-02-03", "honours": ["model_worker"]}
+    told = [one for one in (document,) if readable([one])]
+    numbers = ["X"] * len(told)
+    assert_same(cohort_of(told, numbers), Cohort.of([read_applicant(one) for one in told]))
+
+
+def test_pending_facts_are_unknown_even_where_leaving_out_means_none():
+    document = DOCUMENTS[0]
+    cohort = cohort_of([document, document], ["1", "2"], [["children", "choices", "sex"], []])
+    for name in (*NAMES["children"], *NAMES["choices"], *NAMES["sex"]):
+        assert cohort.missing[name].tolist()[0]
+        assert not cohort.missing[name].tolist()[1]
+
+
+def test_what_is_pending_is_not_read():
+    document = {**DOCUMENTS[0], "homes": "no list"}
+    assert cohort_of([document], ["1"], [["homes"]]).missing["homes"].all()
+
+
+@pytest.mark.parametrize(
+    "change", [{"born": "never"}, {"homes": [{"tenure": "tent"}]}, {"strange": 1}, {"sex": ["male"]}]
+)
+def test_a_document_that_cannot_be_read_is_named(change):
+    wrong = {**copy.deepcopy(DOCUMENTS[1]), **change}
+    with pytest.raises(Refused) as refused:
+        cohort_of([DOCUMENTS[0], wrong], ["N-1", "N-2"])
+    assert refused.value.faults[-1].place.column == "N-2"
+
+
+def test_a_row_without_what_is_required_is_refused():
+    without = {**DOCUMENTS[0], "homes": [{"from": "2015-01"}]}
+    with pytest.raises(Refused):
+        cohort_of([without], ["N-1"])
+
+
+def test_nobody_is_an_empty_cohort():
+    assert len(cohort_of([], [])) == 0

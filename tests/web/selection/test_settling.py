@@ -1,0 +1,198 @@
+"""After the list: nobody moves up, who is objected to waits, rights lapse, false material bars."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from luohu.people.faults import Refused
+from luohu.web.accounts.roles import Role
+from luohu.web.declarations import bars
+from luohu.web.declarations.models import Bar, Declaration, Employer
+from luohu.web.record.models import Event
+from luohu.web.selection import services
+from luohu.web.selection.models import Listing
+from luohu.web.years.calendar import Window
+from tests.web.accounts.people import officer
+from tests.web.selection import made
+from tests.web.selection.test_objecting import objected
+from tests.web.years import made as years
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def publication():
+    return made.published()
+
+
+@pytest.fixture
+def authority():
+    return officer(Role.AUTHORITY)
+
+
+def settled_time(publication):
+    """Publicity is over, and everybody on the list confirmed."""
+    years.at(publication.year, Window.SETTLEMENT)
+    services.confirm_all(actor=None, year=publication.year)
+    return publication.listings.first()
+
+
+def test_cancelling_replaces_nobody(publication, authority):
+    line, count = publication.listings.first(), publication.listings.count()
+    held = services.cancel(actor=authority, listing=line, why="本人放弃")
+    assert (held.state, held.why) == ("cancelled", "本人放弃")
+    assert held.cancelled is not None
+    assert publication.listings.count() == count
+    assert Declaration.objects.get(pk=line.declaration_id).state == "cancelled"
+    assert (
+        not Declaration.objects.filter(year=publication.year, state="not_listed").count()
+        < 8 - count
+    )
+
+
+def test_cancelling_needs_a_reason_and_the_authority(publication, authority):
+    line = publication.listings.first()
+    with pytest.raises(Refused):
+        services.cancel(actor=authority, listing=line, why="")
+    with pytest.raises(Refused):
+        services.cancel(actor=officer(Role.PUBLISHER), listing=line, why="理由")
+
+
+def test_nobody_is_cancelled_twice(publication, authority):
+    line = publication.listings.first()
+    services.cancel(actor=authority, listing=line, why="本人放弃")
+    with pytest.raises(Refused):
+        services.cancel(actor=authority, listing=line, why="再来")
+    assert Event.objects.filter(action="cancel").count() == 1
+
+
+def test_after_publicity_everybody_left_is_confirmed(publication, authority):
+    first, *others = publication.listings.all()
+    services.cancel(actor=authority, listing=first, why="本人放弃")
+    years.at(publication.year, Window.SETTLEMENT)
+    assert services.confirm_all(actor=authority, year=publication.year) == len(others)
+    assert services.confirm_all(actor=authority, year=publication.year) == 0
+    states = [one.state for one in publication.listings.all()]
+    assert states == ["cancelled", *["confirmed"] * len(others)]
+
+
+def test_nobody_is_confirmed_during_publicity(publication, authority):
+    with pytest.raises(Refused):
+        services.confirm_all(actor=authority, year=publication.year)
+    assert not Listing.objects.filter(state="confirmed").exists()
+
+
+@pytest.mark.parametrize("upheld", [None, True, False])
+def test_who_is_objected_to_waits_for_a_dismissal(publication, authority, upheld):
+    line = publication.listings.first()
+    objection, _ = objected(publication, about=line.number)
+    if upheld is not None:
+        services.answer_objection(
+            actor=authority, objection=objection, upheld=upheld, answer="如下"
+        )
+    years.at(publication.year, Window.SETTLEMENT)
+    services.confirm_all(actor=authority, year=publication.year)
+    line.refresh_from_db()
+    assert line.state == ("confirmed" if upheld is False else "listed")
+
+
+def test_settling_says_the_day_and_the_kind_of_place(publication, authority):
+    line = settled_time(publication)
+    day = localdate(publication.year.publicity_to) + datetime.timedelta(days=3)
+    held = services.settle(actor=authority, listing=line, on=day, place="own")
+    assert (held.state, held.settled_on, held.settled_at) == ("settled", day, "own")
+    assert Declaration.objects.get(pk=line.declaration_id).state == "settled"
+
+
+@pytest.mark.parametrize("days", [-1, 5000])
+def test_the_day_lies_between_publicity_and_today(publication, authority, days):
+    line = settled_time(publication)
+    day = localdate(publication.year.publicity_to) + datetime.timedelta(days=days)
+    with pytest.raises(Refused) as refused:
+        services.settle(actor=authority, listing=line, on=day, place="own")
+    assert refused.value.faults[0].place.column == "on"
+
+
+def test_nobody_settles_unconfirmed_or_in_no_kind_of_place(publication, authority):
+    years.at(publication.year, Window.SETTLEMENT)
+    line = publication.listings.first()
+    day = localdate(publication.year.publicity_to)
+    with pytest.raises(Refused):
+        services.settle(actor=authority, listing=line, on=day, place="own")
+    services.confirm_all(actor=authority, year=publication.year)
+    with pytest.raises(Refused):
+        services.settle(actor=authority, listing=line, on=day, place="moon")
+    line.refresh_from_db()
+    assert line.state == "confirmed"
+
+
+def test_after_the_time_of_settlement_the_rest_lapses(publication, authority):
+    line = settled_time(publication)
+    day = localdate(publication.year.publicity_to)
+    services.settle(actor=authority, listing=line, on=day, place="collective")
+    with pytest.raises(Refused):
+        services.lapse_all(actor=authority, year=publication.year)
+    years.to_moment(publication.year, publication.year.settles_to)
+    assert services.lapse_all(actor=authority, year=publication.year) >= 1
+    states = {one.state for one in publication.listings.all()}
+    assert states == {"settled", "lapsed"}
+
+
+def test_false_material_bars_this_cycle_and_five_more_and_strikes_the_line(publication, authority):
+    line = publication.listings.first()
+    held = services.falsify(actor=authority, declaration=line.declaration, why="学历证书系伪造")
+    line.refresh_from_db()
+    assert (held.state, line.state) == ("falsified", "cancelled")
+    bar = Bar.objects.get()
+    assert (bar.from_cycle, bar.to_cycle) == (2026, 2031)
+    assert bars.person_barred(publication.year, held.identity_index) is not None
+    assert not Employer.objects.filter(barred_to__isnull=False).exists()
+
+
+def test_an_employer_that_helped_is_not_heard_for_five_years(publication, authority):
+    line = publication.listings.first()
+    services.falsify(
+        actor=authority, declaration=line.declaration, why="单位出具虚假证明", employer_helped=True
+    )
+    employer = line.declaration.employer
+    employer.refresh_from_db()
+    assert employer.barred_to == 2031
+    assert Event.objects.filter(subject=f"employer:{employer.pk}", action="bar_employer").exists()
+
+
+def test_false_material_of_somebody_not_on_the_list(authority):
+    held = made.declarations.declaration(state="submitted")
+    assert services.falsify(actor=authority, declaration=held, why="虚假").state == "falsified"
+
+
+def test_false_material_needs_a_reason_the_authority_and_a_submission(publication, authority):
+    held = publication.listings.first().declaration
+    with pytest.raises(Refused):
+        services.falsify(actor=authority, declaration=held, why=" ")
+    with pytest.raises(Refused):
+        services.falsify(actor=officer(Role.PUBLISHER), declaration=held, why="虚假")
+    draft = made.declarations.declaration(state="draft")
+    with pytest.raises(Refused):
+        services.falsify(actor=authority, declaration=draft, why="虚假")
+    assert not Bar.objects.exists()
+
+
+def test_somebody_settled_can_still_be_found_false(publication, authority):
+    line = settled_time(publication)
+    day = localdate(publication.year.publicity_to)
+    services.settle(actor=authority, listing=line, on=day, place="own")
+    services.falsify(actor=authority, declaration=line.declaration, why="虚假")
+    line.refresh_from_db()
+    assert line.state == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"state": "cancelled"}, {"state": "settled"}, {"state": "gone"}, {"rank": 0}, {"position": 0}],
+)
+def test_the_database_refuses_a_line_that_makes_no_sense(publication, change):
+    line = publication.listings.first()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Listing.objects.filter(pk=line.pk).update(**change)
