@@ -1,0 +1,1 @@
+"""Backups: a file that holds all of a site, made while it runs, checked, and brought back."""
