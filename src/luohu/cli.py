@@ -22,6 +22,7 @@ COMMANDS = (
 )  # fmt: skip
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(site.app, name="site")
 
 
 def main() -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+
+from luohu.web.accounts.roles import Role
+from tests.web.accounts.people import code, officer, signed_in, with_factor
 
 pytestmark = pytest.mark.django_db
 WORDS = {"username": "somebody", "password": "a-long-pass-phrase"}
@@ -18,20 +21,26 @@ def somebody() -> User:
     return User.objects.create_user(**WORDS)
 
 
-def test_a_citizen_is_led_to_his_letters(client: Client, somebody: User) -> None:
-    assert client.post(reverse("sign-in"), WORDS).headers["Location"] == reverse("my-letters")
+def test_an_applicant_is_led_to_his_own_page(client: Client, somebody: User) -> None:
+    assert client.post(reverse("sign-in"), WORDS).headers["Location"] == reverse("account")
+    assert reverse("my-letters") in client.get(reverse("account")).content.decode()
 
 
-def test_an_officer_is_led_to_the_desk(client: Client, somebody: User) -> None:
-    somebody.user_permissions.add(Permission.objects.get(codename="answer_letters"))
-    assert client.post(reverse("sign-in"), WORDS).headers["Location"] == reverse("desk")
+def test_an_officer_is_led_to_the_desk_after_the_second_step(client: Client) -> None:
+    user = with_factor(officer(Role.LETTERS, username=WORDS["username"]))
+    user.set_password(WORDS["password"])
+    user.save()
+    first = client.post(reverse("sign-in"), WORDS)
+    assert first.headers["Location"] == reverse("second-step")
+    second = client.post(reverse("second-step"), {"code": code()})
+    assert second.headers["Location"] == reverse("desk")
 
 
 def test_who_wanted_to_go_somewhere_is_led_there(client: Client, somebody: User) -> None:
     answer = client.post(reverse("sign-in"), WORDS | {"next": "/lists/"})
     assert answer.headers["Location"] == "/lists/"
     again = Client().post(reverse("sign-in"), WORDS | {"next": "https://elsewhere.example/"})
-    assert again.headers["Location"] == reverse("my-letters")
+    assert again.headers["Location"] == reverse("account")
 
 
 @pytest.mark.parametrize("told", [{"password": "wrong"}, {"username": "nobody"}])
@@ -44,9 +53,11 @@ def test_a_wrong_name_and_a_wrong_password_say_the_same(
 
 
 def test_signing_out_is_a_step_and_no_link(client: Client, somebody: User) -> None:
-    client.force_login(somebody)
+    signed_in(somebody, client)
     assert client.get(reverse("sign-out")).status_code == 405
-    assert client.post(reverse("sign-out")).headers["Location"] == reverse("front")
+    answer = client.post(reverse("sign-out"))
+    assert answer.headers["Location"] == reverse("front")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert client.get(reverse("my-letters")).status_code == 302
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from luohu.law.sources import LawError, Text
+
+_PASSWORD = re.compile(r"password=('[^']*'|\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,33 @@ def _flag(words: str) -> bool:
     return words == "1"
 
 
+def _cipher(words: str) -> str:
+    if words not in ("aes", "sm4"):
+        raise ValueError(words)
+    return words
+
+
+def _log(words: str) -> str:
+    if words not in ("json", "plain"):
+        raise ValueError(words)
+    return words
+
+
+def _days(words: str) -> dict[str, int]:
+    told = dict(part.split("=") for part in words.replace(" ", "").split(",") if part)
+    if any(int(days) < 1 for days in told.values()):
+        raise ValueError(words)
+    return {stage: int(days) for stage, days in told.items()}
+
+
 def _names(words: str) -> list[str]:
     return [name.strip() for name in words.split(",") if name.strip()]
+
+
+def _passwords(words: str) -> str:
+    if words not in ("asvs", "dengbao"):
+        raise ValueError(words)
+    return words
 
 
 DATA = Setting(
@@ -82,7 +110,78 @@ PROXIES = Setting(
     "LUOHU_PROXIES", "0",
     Text("站前有几层可信的反向代理", "how many trusted proxies stand before the site"), int,
 )  # fmt: skip
-SETTINGS = (DATA, DATABASE, HOSTS, HTTPS, RATE, LOOKUPS, ANSWER_DAYS, LETTERS, PROXIES)
+CIPHER = Setting(
+    "LUOHU_CIPHER", "aes",
+    Text("加密算法:aes 或 sm4", "the cipher of personal data: aes or sm4"), _cipher,
+)  # fmt: skip
+KEYS = Setting(
+    "LUOHU_KEYS", "",
+    Text("密钥文件;不填则用数据文件夹里的 keys.json",
+         "the file of keys; keys.json in the folder of data where there is none"),
+)  # fmt: skip
+SCANNER = Setting(
+    "LUOHU_SCANNER", "",
+    Text("查毒命令,从标准输入读文件,返回 0 为干净;不填则不查",
+         "the command that scans an upload on its standard input, status 0 clean; none where empty"),
+)  # fmt: skip
+RETENTION = Setting(
+    "LUOHU_RETENTION", "",
+    Text("保存天数,由主管部门定,如 letters=1095,correction-requests=1095;不填则不删",
+         "days that each stage of data is kept, as the authority decides, e.g. letters=1095; "
+         "what is not named is not deleted"),
+    _days,
+)  # fmt: skip
+LOG = Setting(
+    "LUOHU_LOG", "plain",
+    Text("日志格式:json 或 plain", "lines of the log: json or plain"), _log,
+)  # fmt: skip
+UPLOAD = Setting(
+    "LUOHU_UPLOAD", "20971520",
+    Text("一次请求最多几个字节,超过即拒绝", "bytes that a request may have at most"), int,
+)  # fmt: skip
+WORK = Setting(
+    "LUOHU_WORK", "1",
+    Text("网站进程自己做后台工作:1;由 luohu site work 做:0",
+         "whether the site's own processes do the jobs: 1; 0 where luohu site work does"), _flag,
+)  # fmt: skip
+PASSWORDS = Setting(
+    "LUOHU_PASSWORDS", "asvs",
+    Text("密码规则:asvs 或 dengbao(工作人员:三类字符、90 天更换、前 5 个不得再用)",
+         "rules of passwords: asvs or dengbao (officials: three classes of characters, "
+         "changed every 90 days, the last five barred)"),
+    _passwords,
+)  # fmt: skip
+SETTINGS = (
+    DATA,
+    DATABASE,
+    HOSTS,
+    HTTPS,
+    RATE,
+    LOOKUPS,
+    ANSWER_DAYS,
+    LETTERS,
+    PROXIES,
+    CIPHER,
+    KEYS,
+    SCANNER,
+    RETENTION,
+    LOG,
+    UPLOAD,
+    WORK,
+    PASSWORDS,
+)
+
+
+def shown() -> list[tuple[Setting, str]]:
+    """Each setting and its value in force as it may be shown: no password of a database."""
+    rows = []
+    for one in SETTINGS:
+        one.value()  # LawError where it cannot be read
+        words = os.environ.get(one.name, one.default)
+        rows.append(
+            (one, re.sub(r"//([^:@/]*):[^@/]*@", r"//\1:…@", _PASSWORD.sub("password=…", words)))
+        )
+    return rows
 
 
 def secret(folder: Path) -> str:

@@ -13,6 +13,7 @@ import django
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from luohu.law.sources import LawError, Text
+from luohu.web.connections import TimedWorker
 
 if TYPE_CHECKING:
     from luohu.web.shell.accounts import Account
@@ -22,6 +23,7 @@ OFFICE_USER = "demo-office"
 OFFICE_NAME = "演示-主管"
 THREADS, PATIENCE = 4, 10
 Say = Callable[[Text], None]
+WORKERS: list[Any] = []
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -36,14 +38,15 @@ class Server(BaseApplication):  # type: ignore[misc]
         told = {
             "bind": f"fd://{self.listening.detach()}",
             "workers": self.workers,
-            "worker_class": "gthread",
+            "worker_class": TimedWorker,
             "threads": THREADS,
             "preload_app": True,
             "loglevel": "warning",
             "graceful_timeout": PATIENCE,
             "control_socket_disable": True,
             "when_ready": lambda arbiter: self.ready(),
-            "post_worker_init": lambda worker: warm(),
+            "post_worker_init": lambda worker: begin(),
+            "worker_exit": lambda server, worker: end(),
         }
         for name, value in told.items():
             self.cfg.set(name, value)
@@ -106,11 +109,17 @@ def shown_address(listening: socket.socket) -> str:
 
 
 def migrated() -> None:
-    """Make the database ready in the folder of data."""
+    """Make the database ready; LawError where SQLite would lie on a disk it does not survive on."""
     os.environ.setdefault(SETTINGS, "luohu.web.settings")
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
+    from django.db import connection
 
+    from luohu.web.operations import disks
+
+    if connection.vendor == "sqlite":
+        disks.refuse_shared(settings.DATA)
     call_command("migrate", verbosity=0, interactive=False)
 
 
@@ -138,6 +147,23 @@ def load_demo(say: Say) -> list[Account]:
     accounts = [office, *load_letters()]
     connections.close_all()
     return accounts
+
+
+def begin() -> None:
+    """What runs beside the requests of a worker: the studies' warming, and jobs where it does them."""
+    from django.conf import settings
+
+    from luohu.web.operations import working
+
+    warm()
+    if settings.LUOHU_WORK:
+        WORKERS.append(working.begin())
+
+
+def end() -> None:
+    """Give back the jobs of a worker that ends."""
+    while WORKERS:
+        WORKERS.pop().end()
 
 
 def warm() -> None:

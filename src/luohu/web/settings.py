@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -33,16 +34,22 @@ INSTALLED_APPS = [
     "luohu.web.studies",
     "luohu.web.letters",
     "luohu.web.api",
-    "django.contrib.admin",
+    "luohu.web.accounts.office.OfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "csp",
 ]
 MIDDLEWARE = [
+    "luohu.web.record.surroundings.SurroundingsMiddleware",
+    "luohu.web.operations.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -53,7 +60,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "luohu.web.accounts.gate.GateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "luohu.web.urls"
@@ -164,15 +174,73 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "luohu.web.accounts.sessions"
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
 LOGIN_URL = "sign-in"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "luohu.web.accounts.rights.RoleBackend",
+]
+PASSWORD_HASHERS = [
+    "luohu.web.accounts.hashing.Argon2idHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "luohu.web.accounts.passwords.Rules"}]
+ACCOUNT_ADAPTER = "luohu.web.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # axes counts failures, in the database
+MFA_ADAPTER = "luohu.web.accounts.adapters.FactorAdapter"
+MFA_TOTP_TOLERANCE = 1
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "luohu.web.accounts.locking.address_for_axes"
+AXES_LOCKOUT_CALLABLE = "luohu.web.accounts.locking.locked_page"
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "code", "ip_address"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+LUOHU_PASSWORDS: str = configuration.PASSWORDS.value()
 LUOHU_LOOKUPS: str = configuration.LOOKUPS.value()
 LUOHU_ANSWER_DAYS: int = configuration.ANSWER_DAYS.value()
 LUOHU_LETTERS: str = configuration.LETTERS.value()
+LUOHU_CIPHER: str = configuration.CIPHER.value()
+LUOHU_KEYS: str = configuration.KEYS.value()
+LUOHU_SCANNER: str = configuration.SCANNER.value()
+LUOHU_RETENTION: dict[str, int] = configuration.RETENTION.value()
+LUOHU_LOG: str = configuration.LOG.value()
+LUOHU_UPLOAD: int = configuration.UPLOAD.value()
+LUOHU_WORK: bool = configuration.WORK.value()
+LUOHU_ROLES = "luohu.web.accounts.roles"  # who reads the record is said above it
 NINJA_NUM_PROXIES: int | None = configuration.PROXIES.value()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "console": {
+            "()": "luohu.web.operations.logs.Lines",
+            "kind": LUOHU_LOG,
+        },
+        "line": {"()": "luohu.web.record.security.LineFormatter"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "console"},
+        "security": {
+            "class": "luohu.web.record.security.SecurityFile",
+            "filename": DATA / "security.log",
+            "delay": True,
+            "formatter": "line",
+        },
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "luohu.security": {"level": "INFO", "handlers": ["security"]},
+        "luohu.requests": {"level": "INFO" if LUOHU_LOG == "json" else "WARNING"},
+    },
 }

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from luohu.web.api.interface import interface
+from luohu.web.operations import health
 from luohu.web.shell import views
 
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("pictures.css", views.pictures_style, name="pictures-style"),
     path("api/v1/", interface.urls),
     path("healthy", views.healthy, name="healthy"),
+    path("ready", health.ready, name="ready"),
     *i18n_patterns(
         path("", include("luohu.web.shell.urls")),
         path("api/", include("luohu.web.api.urls")),
@@ -35,4 +37,4 @@ urlpatterns = [
 handler400 = "luohu.web.shell.views.bad_request"
 handler403 = "luohu.web.shell.views.forbidden"
 handler404 = "luohu.web.shell.views.not_found"
-handler500 = "luohu.web.shell.views.broken"
+handler500 = "luohu.web.operations.failures.broken"

@@ -5,27 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Permission, User
-from django.test import Client
 
 from luohu.consult.library import Library
 from luohu.consult.search import Found, Match
 from luohu.law.sources import Text
+from luohu.web.accounts.roles import Role
+from tests.web.accounts.people import applicant, officer, signed_in
 
+__all__ = ["ByTitle", "person", "signed_in"]
 NOTHING = Text("没有合适的标准答复", "no standard reply fits")
 
 
 def person(username: str, *rights: str) -> User:
-    """Somebody with some permissions, by code name."""
-    user = User.objects.create_user(username, first_name=f"演示-{username}")
+    """Somebody: an officer of letters if he has any right, by code name; else an applicant."""
+    user = officer(Role.LETTERS, username=username) if rights else applicant(username)
+    user.first_name = f"演示-{username}"
+    user.save()
     user.user_permissions.set(Permission.objects.filter(codename__in=rights))
     return user
-
-
-def signed_in(user: User) -> Client:
-    """A browser of somebody who has signed in."""
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from luohu.law.days import today
 from luohu.law.sources import Text
+from luohu.web.accounts.appointing import Post
+from luohu.web.accounts.demonstration import demonstration_officer
+from luohu.web.accounts.roles import Role
+from luohu.web.accounts.services import allow
 from luohu.web.assessment.example import EXAMPLE
 from luohu.web.letters import library, services
 from luohu.web.letters.desk.composing import Used, composed, figures_for
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 
 CITIZEN, OFFICER, SECOND = "demo-citizen", "demo-letters", "demo-letters-second"
 NAMES = {CITIZEN: "演示-来信人", OFFICER: "演示-答复一", SECOND: "演示-答复二"}
-RIGHTS = ("answer_letters", "edit_replies", "review_replies")
+RIGHTS = ("edit_replies", "review_replies")
 PLAIN = Text("您反映的情况已经记录。", "What you wrote has been noted.")
 REMARK = Text("请补上这一项的依据。", "Please add what this rests on.")
 
@@ -41,7 +45,7 @@ class Told:
 def load_demonstration() -> list[Account]:
     """The people and letters of the demonstration, made once; how to sign in as each."""
     made = [
-        demonstration_account(name, NAMES[name], () if name == CITIZEN else RIGHTS)
+        demonstration_account(name, NAMES[name]) if name == CITIZEN else _officer(name)
         for name in NAMES
     ]
     people = {user.username: user for _, user in made}
@@ -49,6 +53,13 @@ def load_demonstration() -> list[Account]:
         for told in LETTERS:
             _written(told, people)
     return [account for account, _ in made]
+
+
+def _officer(name: str) -> tuple[Account, User]:
+    """An officer of letters who may also edit and review the standard replies."""
+    account, officer = demonstration_officer(name, NAMES[name], Post(Role.LETTERS))
+    allow(actor=None, user=officer, names=RIGHTS)
+    return account, officer
 
 
 def _written(told: Told, people: dict[str, User]) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import cache_control
 
 from luohu.pictures.colours import picture_style
@@ -22,17 +20,6 @@ ROBOTS = "User-agent: *\nDisallow: /office/\n" + "".join(
 def front(request: HttpRequest) -> HttpResponse:
     """What this is, what one can do here, and the latest published line."""
     return render(request, "front.html", {"line": latest_line(), "history": history(spoken())})
-
-
-class SignIn(LoginView):
-    """Signing in; afterwards one is where one wanted to go, else where one's work is."""
-
-    template_name = "sign_in.html"
-
-    def get_default_redirect_url(self) -> str:
-        """The desk for its officers, their letters for others."""
-        officer = self.request.user.has_perm("letters.answer_letters")
-        return reverse("desk" if officer else "my-letters")
 
 
 def about(request: HttpRequest) -> HttpResponse:

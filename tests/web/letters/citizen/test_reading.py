@@ -11,6 +11,7 @@ from django.test import Client
 from luohu.law.days import CLOCK_VARIABLE
 from luohu.web.letters import services
 from luohu.web.letters.models import Letter, Message
+from tests.web.accounts.people import signed_in
 
 pytestmark = pytest.mark.django_db
 AT, AGAIN, MINE = "/letters/read/", "/letters/again/", "/letters/mine/"
@@ -215,7 +216,7 @@ def test_who_comes_by_where_follow_ups_go_is_sent_to_where_letters_are_read(
 
 def test_one_opens_ones_own_letters_without_a_code(client: Client, citizen: User) -> None:
     letter, _ = services.write_letter(text="社保断过两个月", language="zh", actor=citizen)
-    client.force_login(citizen)
+    signed_in(citizen, client)
     listed = words(client.get(MINE))
     assert f'href="/letters/read/?number={letter.number}"' in listed
     assert "社保断过两个月" in listed
@@ -228,7 +229,7 @@ def test_nobody_opens_the_letter_of_another_by_its_number(
     client: Client, citizen: User, officer: User
 ) -> None:
     letter, _ = services.write_letter(text="社保断过两个月", language="zh", actor=citizen)
-    client.force_login(officer)
+    signed_in(officer, client)
     assert letter.number not in words(client.get(MINE))
     assert "社保断过两个月" not in words(client.get(AT, {"number": letter.number}))
     assert opened(client, letter.number, "").status_code == 404
@@ -241,7 +242,7 @@ def test_ones_own_letters_need_signing_in(client: Client) -> None:
 
 
 def test_ones_own_letters_are_paged_the_newest_first(client: Client, citizen: User) -> None:
-    client.force_login(citizen)
+    signed_in(citizen, client)
     assert "您登录后还没有写过信。" in words(client.get(MINE))
     for number in range(51):
         text = f"第{number}封信" + "话" * 60
@@ -260,5 +261,5 @@ def test_ones_own_letters_are_paged_the_newest_first(client: Client, citizen: Us
 def test_a_letter_that_lost_its_words_is_still_listed(client: Client, citizen: User) -> None:
     letter, _ = services.write_letter(text="社保断过两个月", language="zh", actor=citizen)
     letter.messages.all().delete()
-    client.force_login(citizen)
+    signed_in(citizen, client)
     assert letter.number in words(client.get(MINE))

@@ -15,6 +15,7 @@ from luohu.law.days import CLOCK_VARIABLE
 from luohu.web.assessment.example import EXAMPLE
 from luohu.web.letters.models import Letter
 from luohu.web.letters.services import digest_of
+from tests.web.accounts.people import signed_in
 
 pytestmark = pytest.mark.django_db
 AT = "/letters/write/"
@@ -200,7 +201,7 @@ def test_who_writes_too_often_waits_and_keeps_the_words(client: Client, settings
 
 def test_a_letter_written_signed_in_has_its_owner(client: Client) -> None:
     user = User.objects.create_user("demo-citizen")
-    client.force_login(user)
+    signed_in(user, client)
     sent(client, "社保断过")
     assert Letter.objects.get().owner == user
 

@@ -17,7 +17,7 @@ from luohu.law.sources import Text
 from luohu.web.assessment.example import EXAMPLE
 from luohu.web.letters import library, services
 from luohu.web.letters.models import Letter, State
-from tests.web.letters.people import ByTitle, person
+from tests.web.letters.people import ByTitle, person, signed_in
 
 OUTDATED = OutOfDate(Text("条文有了变化", "a clause has changed"))
 Write = Callable[..., Letter]
@@ -77,7 +77,7 @@ def citizen(db: None) -> User:
 @pytest.fixture
 def desk(client: Client, officer: User) -> Client:
     """The first officer, signed in."""
-    client.force_login(officer)
+    signed_in(officer, client)
     return client
 
 
@@ -85,7 +85,7 @@ def desk(client: Client, officer: User) -> Client:
 def desk_of_second(second: User) -> Client:
     """The second officer, signed in."""
     client = Client()
-    client.force_login(second)
+    signed_in(second, client)
     return client
 
 

@@ -11,10 +11,13 @@ from django.test import Client
 
 from luohu.consult.masking import masked
 from luohu.law.days import today
+from luohu.web.accounts.demonstration import code_of
+from luohu.web.accounts.roles import Role
 from luohu.web.letters import demonstration
 from luohu.web.letters.demonstration import LETTERS, Told, load_demonstration
 from luohu.web.letters.desk.rows import OPEN, date_of
 from luohu.web.letters.models import Letter, Message, State
+from tests.web.accounts.people import officer, signed_in
 from tests.web.letters.desk.conftest import Write
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +29,13 @@ def loaded(settings: Any, tmp_path: Path) -> dict[str, str]:
     return {one.username: one.password for one in load_demonstration()}
 
 
-def test_people_sign_in_and_keep_their_passwords(client: Client, loaded: dict[str, str]) -> None:
+def test_people_sign_in_and_keep_their_passwords(loaded: dict[str, str]) -> None:
     assert {one.username: one.password for one in load_demonstration()} == loaded
     for username, password in loaded.items():
-        assert client.login(username=username, password=password)
+        client, words = Client(), {"username": username, "password": password}
+        client.post("/sign-in/", words)
+        if username != "demo-citizen":
+            client.post("/sign-in/second-step/", {"code": code_of(username)})
         assert client.get("/desk/").status_code == (403 if username == "demo-citizen" else 200)
 
 
@@ -71,11 +77,9 @@ def test_nobody_is_in_the_letters(loaded: dict[str, str]) -> None:
         assert masked(message.text).kinds == ()
 
 
-def test_the_office_sees_letters_without_their_words(
-    client: Client, write: Write, admin_user: User
-) -> None:
+def test_the_office_sees_letters_without_their_words(client: Client, write: Write) -> None:
     letter = write("一封谈私事的信")
-    client.force_login(admin_user)
+    signed_in(officer(Role.ADMINISTRATOR), client)
     assert str(letter) in client.get("/office/letters/letter/").content.decode()
     at = f"/office/letters/letter/{letter.pk}/change/"
     words = client.get(at).content.decode()

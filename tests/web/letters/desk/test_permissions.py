@@ -8,6 +8,7 @@ from django.test import Client
 
 from luohu.web.letters.desk.workbench import ACTS
 from luohu.web.letters.models import Letter, Step
+from tests.web.accounts.people import signed_in
 
 PAGES = ["/desk/", "/desk/?by=topic", "/desk/letters/{number}/"]
 POSTS = ["/desk/", "/desk/letters/{number}/", *(f"/desk/letters/{{number}}/{a}/" for a in ACTS)]
@@ -38,7 +39,7 @@ def test_nothing_is_done_for_who_is_not_signed_in(
 def test_a_citizen_may_not_look(
     client: Client, citizen: User, drafted: Letter, address: str
 ) -> None:
-    client.force_login(citizen)
+    signed_in(citizen, client)
     answer = client.get(address.format(number=drafted))
     assert answer.status_code == 403
     assert "这里不对外开放" in answer.content.decode()
@@ -48,7 +49,7 @@ def test_a_citizen_may_not_look(
 def test_a_citizen_may_do_nothing(
     client: Client, citizen: User, drafted: Letter, address: str
 ) -> None:
-    client.force_login(citizen)
+    signed_in(citizen, client)
     before = Step.objects.count()
     assert client.post(address.format(number=drafted)).status_code == 403
     assert Step.objects.count() == before
@@ -73,7 +74,7 @@ def test_a_step_is_not_taken_by_looking(desk: Client, drafted: Letter, action: s
 @EVERY_POST
 def test_a_post_from_elsewhere_is_refused(officer: User, drafted: Letter, address: str) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(officer)
+    signed_in(officer, client)
     assert client.post(address.format(number=drafted)).status_code == 403
 
 

@@ -340,7 +340,7 @@ def test_who_is_not_signed_in_is_asked_to(
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_citizens_do_not_see_the_library_at_work(client: Client, db: None, route: str) -> None:
-    client.force_login(User.objects.create_user("citizen"))
+    signed_in(User.objects.create_user("citizen"), client)
     assert client.get(f"{AT}{route}").status_code == 403
 
 

@@ -22,6 +22,7 @@ from luohu.web.letters.models import Letter, Message, ReplyState, ReplyVersion, 
 from luohu.web.letters.statistics.counts import Counts, Figures, Period, figures
 from luohu.web.letters.statistics.exports import harmless
 from luohu.web.shell.clock import now
+from tests.web.accounts.people import signed_in
 from tests.web.letters.library.conftest import REPLIES, TODAY
 
 AT = "/desk/statistics/"
@@ -217,7 +218,7 @@ def test_only_officers_see_the_statistics(
     client: Client, db: None, route: str, language: str
 ) -> None:
     assert client.get(f"{language}{AT}{route}").status_code == 302
-    client.force_login(User.objects.create_user("citizen"))
+    signed_in(User.objects.create_user("citizen"), client)
     assert client.get(f"{language}{AT}{route}").status_code == 403
 
 

@@ -1,0 +1,41 @@
+"""Run within a site: a year that is open, declarations that wait for their employer, people signed in."""
+
+from __future__ import annotations
+
+import json
+import random
+
+
+def main(many: str, sessions: str) -> None:
+    from django.db import transaction
+
+    from luohu.web.declarations import demonstration as invented
+    from luohu.web.declarations.models import Declaration, Employer
+    from luohu.web.declarations.stepping import digest_of_state, subject_of
+    from luohu.web.record import services as record
+    from luohu.web.accounts.roles import Role
+    from tests.web.accounts import people
+    from tests.web.years import made as years
+
+    year = years.year(rehearsal=False)
+    employer = invented.invented_employers(1)[0]
+    documents = list(invented.each_document(invented.build(int(many), 2026)))
+    dice = random.Random(2026)
+    rows = [
+        invented._row(year, place, told, [employer], dice) for place, told in enumerate(documents)
+    ]
+    for row in rows:
+        row.handed = row.changed = year.declares_from
+    with transaction.atomic():
+        Declaration.objects.bulk_create(rows, batch_size=500)
+        record.note_many(
+            record.Entry(None, "employer", "declare", subject_of(row), after=digest_of_state(row))
+            for row in rows
+        )
+    officer = people.officer(Role.EMPLOYER, employer=employer.credit_code)
+    cookies = []
+    for _ in range(int(sessions)):
+        browser = people.signed_in(officer)
+        cookies.append({name: one.value for name, one in browser.cookies.items()})
+    assert Employer.objects.exists()
+    print(json.dumps({"numbers": [row.number for row in rows], "cookies": cookies}))
