@@ -14,8 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 QUOTA, PEOPLE, PART = 6000, 150_000, 30_000
@@ -37,7 +38,7 @@ def main() -> None:
         os.environ.update(surroundings)
         _made(told.people)
         _indexed_as_later(address)
-        child = subprocess.run(  # noqa: S603 - this very program
+        child = subprocess.run(
             [sys.executable, "-m", "bench.year", "--measured"],
             check=True, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
@@ -65,9 +66,9 @@ def _made(people: int) -> None:
     """A rehearsal in the time of ranking, with so many declarations of which everything is decided."""
     _site()
     from django.core.management import call_command
+    from tests.web.years import made as years
 
     from luohu.web.years.calendar import Window
-    from tests.web.years import made as years
 
     call_command("migrate", verbosity=0)
     year = years.year(quota=QUOTA)
@@ -124,16 +125,16 @@ def _measured() -> dict[str, Any]:
     """Freeze, score, rank and preview as the worker and the page do."""
     _site()
     from django.contrib.auth.models import User
+    from tests.web.accounts.people import officer
 
     from luohu.web.accounts.roles import Role
     from luohu.web.operations.working import Worker
     from luohu.web.selection import previewing, services
     from luohu.web.years.models import Year
-    from tests.web.accounts.people import officer
 
     year, actor = Year.objects.get(), officer(Role.AUTHORITY)
     assert isinstance(actor, User)
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), time.process_time()
     freeze = services.freeze(actor=actor, year=year)
     Worker().once()
     ranked = time.perf_counter()
@@ -144,10 +145,24 @@ def _measured() -> dict[str, Any]:
     done = time.perf_counter()
     return {
         "people": freeze.count, "seconds": done - begun, "freeze_and_rank": ranked - begun,
-        "preview": done - ranked, "peak_gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+        "preview": done - ranked, "processor": time.process_time() - used,
+        "database_processor": _database_processor(),
+        "load": os.getloadavg()[0],
+        "peak_gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
         "admitted": figures.admitted, "cutoff": figures.cutoff, "ties": figures.ties,
         "digest": freeze.digest, "outcomes": freeze.outcomes_digest,
     }  # fmt: skip
+
+
+def _database_processor() -> float:
+    """Seconds of processor that the server spent for this process's connection."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -158,10 +173,16 @@ def _timed(what: str) -> Iterator[None]:
 
 
 def _print(found: dict[str, Any]) -> None:
-    shown: dict[str, Callable[[Any], str]] = {float: "{:.2f}".format, int: "{:,}".format, str: str}
     for name, value in found.items():
-        print(f"{name:>16}  {shown[type(value)](value)}")
-    print(f"{'bounds':>16}  {SECONDS:.0f} s, {GIB:.0f} GiB")
+        told = (
+            f"{value:,.2f}"
+            if isinstance(value, float)
+            else f"{value:,}"
+            if isinstance(value, int)
+            else value
+        )
+        print(f"{name:>20}  {told}")
+    print(f"{'bounds':>20}  {SECONDS:.0f} s, {GIB:.0f} GiB")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,9 @@ def main() -> None:
         "submitted": submitted.count(),
         "numbers": sorted(submitted.values_list("number", flat=True)),
         "receipts": Receipt.objects.count(),
-        "keys": sorted(one.rpartition(".")[0] for one in Receipt.objects.values_list("key", flat=True)),
+        "keys": sorted(
+            one.rpartition(".")[0] for one in Receipt.objects.values_list("key", flat=True)
+        ),
         "events": Event.objects.filter(action="submit").count(),
         "sound": seen.why is None,
         "why": seen.why.en if seen.why else "",

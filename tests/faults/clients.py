@@ -60,7 +60,9 @@ class Browser:
 class Crowd:
     """Many clients at once, each submitting its own share one after another."""
 
-    def __init__(self, address: str, cookies: Sequence[dict[str, str]], numbers: Sequence[str]) -> None:
+    def __init__(
+        self, address: str, cookies: Sequence[dict[str, str]], numbers: Sequence[str]
+    ) -> None:
         self.answers: list[Answer] = []
         self.ending = threading.Event()
         shares = [list(numbers[k :: len(cookies)]) for k in range(len(cookies))]

@@ -43,12 +43,17 @@ class Postgres:
         return f"postgresql://{USER}@127.0.0.1:{self.port}/postgres"
 
     def __enter__(self) -> Postgres:
-        self._run("initdb", "-D", str(self.data), "-A", "trust", "-U", USER, "--encoding=UTF8", "-k")
+        self._run(
+            "initdb", "-D", str(self.data), "-A", "trust", "-U", USER, "--encoding=UTF8", "-k"
+        )
         self.start()
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -106,5 +111,8 @@ class Postgres:
 
     def _run(self, name: str, *arguments: str) -> None:
         subprocess.run(
-            [str(self.bin / name), *arguments], check=True, capture_output=True, **self.as_user  # type: ignore[call-overload]
+            [str(self.bin / name), *arguments],
+            check=True,
+            capture_output=True,
+            **self.as_user,  # type: ignore[call-overload]
         )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import random
+from typing import Any
 
 
 def main(many: str, sessions: str) -> None:
     from django.db import transaction
 
+    from luohu.web.accounts.roles import Role
     from luohu.web.declarations import demonstration as invented
-    from luohu.web.declarations.models import Declaration, Employer
+    from luohu.web.declarations.models import Declaration
     from luohu.web.declarations.stepping import digest_of_state, subject_of
     from luohu.web.record import services as record
-    from luohu.web.accounts.roles import Role
     from tests.web.accounts import people
     from tests.web.years import made as years
 
@@ -27,6 +28,7 @@ def main(many: str, sessions: str) -> None:
     for row in rows:
         row.handed = row.changed = year.declares_from
     with transaction.atomic():
+        note_unknown(employer)
         Declaration.objects.bulk_create(rows, batch_size=500)
         record.note_many(
             record.Entry(None, "employer", "declare", subject_of(row), after=digest_of_state(row))
@@ -37,5 +39,18 @@ def main(many: str, sessions: str) -> None:
     for _ in range(int(sessions)):
         browser = people.signed_in(officer)
         cookies.append({name: one.value for name, one in browser.cookies.items()})
-    assert Employer.objects.exists()
     print(json.dumps({"numbers": [row.number for row in rows], "cookies": cookies}))
+
+
+def note_unknown(employer: Any) -> None:
+    """Note an employer of which the record tells nothing yet."""
+    from luohu.web.declarations import employers
+    from luohu.web.record import services as record
+    from luohu.web.record.digests import state_of
+
+    subject = employers.subject_of(employer)
+    if not record.history(subject).exists():
+        record.note(
+            actor=None, role="authority", action="add-employer", subject=subject,
+            after=state_of(employer, employers.WATCHED),
+        )  # fmt: skip

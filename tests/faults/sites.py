@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ class Site:
         return {
             **surroundings(), **UNLIMITED, "LUOHU_DATA": str(self.folder), "LUOHU_TODAY": "",
             "DATABASE_URL": self.database, "DJANGO_SETTINGS_MODULE": "luohu.web.settings",
-            "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore", **self.told,
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PYTHONWARNINGS": "ignore", **self.told,
         }  # fmt: skip
 
     @contextmanager
@@ -73,7 +73,9 @@ class Site:
     def luohu(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         """What a command answers."""
         call = [sys.executable, "-m", "luohu.cli", *map(str, arguments)]
-        return subprocess.run(call, env=self.environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            call, env=self.environment, capture_output=True, text=True, check=False
+        )
 
     def start(self, workers: int = 2) -> float:
         """Start the server in a group of its own; seconds until the first answer."""
@@ -105,10 +107,8 @@ class Site:
     def kill(self) -> None:
         """Kill every process of the server at once."""
         if self.process is not None:
-            try:
+            with suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
             self.process.wait(30)
             assert self.process.stdout is not None
             self.process.stdout.close()

@@ -204,6 +204,23 @@ def rotate_keys(
 
 
 @app.command()
+def daily(as_json: AsJson = False, lang: Language = None) -> None:
+    """做每天该做的事:到期的数据、无主的附件、不用的账户。What is to be done every day."""
+    with answering(as_json, language_of(lang)):
+        _set_up()
+        from luohu.web.operations.daily import run
+
+        with _as_command("daily"):
+            done = run()
+        told = {one.name: {"told": one.told, "failed": one.failed} for one in done}
+        _say(
+            told, as_json, *(f"{'✗' if one.failed else '✓'} {one.name} {one.told}" for one in done)
+        )
+        if any(one.failed for one in done):
+            raise typer.Exit(1)
+
+
+@app.command()
 def work(lang: Language = None) -> None:
     """做后台工作,直到 Ctrl-C 或 SIGTERM。Do the jobs of the background until it is stopped."""
     import signal

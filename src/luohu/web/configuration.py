@@ -39,18 +39,6 @@ def _flag(words: str) -> bool:
     return words == "1"
 
 
-def _cipher(words: str) -> str:
-    if words not in ("aes", "sm4"):
-        raise ValueError(words)
-    return words
-
-
-def _log(words: str) -> str:
-    if words not in ("json", "plain"):
-        raise ValueError(words)
-    return words
-
-
 def _days(words: str) -> dict[str, int]:
     told = dict(part.split("=") for part in words.replace(" ", "").split(",") if part)
     if any(int(days) < 1 for days in told.values()):
@@ -58,14 +46,17 @@ def _days(words: str) -> dict[str, int]:
     return {stage: int(days) for stage, days in told.items()}
 
 
+def _one_of(*known: str) -> Callable[[str], str]:
+    def read(words: str) -> str:
+        if words not in known:
+            raise ValueError(words)
+        return words
+
+    return read
+
+
 def _names(words: str) -> list[str]:
     return [name.strip() for name in words.split(",") if name.strip()]
-
-
-def _passwords(words: str) -> str:
-    if words not in ("asvs", "dengbao"):
-        raise ValueError(words)
-    return words
 
 
 DATA = Setting(
@@ -81,6 +72,11 @@ DATABASE = Setting(
 HOSTS = Setting(
     "LUOHU_HOSTS", "localhost,127.0.0.1,[::1]",
     Text("本站的域名,逗号分隔", "the names that the site answers to, with commas"), _names,
+)  # fmt: skip
+OFFICE = Setting(
+    "LUOHU_OFFICE", "",
+    Text("主办本站的主管部门;不填则每页写明不是政府网站",
+         "the authority that runs the site; every page says that none does where it is empty"),
 )  # fmt: skip
 HTTPS = Setting(
     "LUOHU_HTTPS", "0",
@@ -112,7 +108,13 @@ PROXIES = Setting(
 )  # fmt: skip
 CIPHER = Setting(
     "LUOHU_CIPHER", "aes",
-    Text("加密算法:aes 或 sm4", "the cipher of personal data: aes or sm4"), _cipher,
+    Text("加密算法:aes 或 sm4", "the cipher of personal data: aes or sm4"),
+    _one_of("aes", "sm4"),
+)  # fmt: skip
+RECORD_HASH = Setting(
+    "LUOHU_RECORD_HASH", "sha256",
+    Text("留痕记录的摘要算法:sha256 或 sm3", "the digest of the record: sha256 or sm3"),
+    _one_of("sha256", "sm3"),
 )  # fmt: skip
 KEYS = Setting(
     "LUOHU_KEYS", "",
@@ -133,7 +135,7 @@ RETENTION = Setting(
 )  # fmt: skip
 LOG = Setting(
     "LUOHU_LOG", "plain",
-    Text("日志格式:json 或 plain", "lines of the log: json or plain"), _log,
+    Text("日志格式:json 或 plain", "lines of the log: json or plain"), _one_of("json", "plain"),
 )  # fmt: skip
 UPLOAD = Setting(
     "LUOHU_UPLOAD", "20971520",
@@ -149,27 +151,12 @@ PASSWORDS = Setting(
     Text("密码规则:asvs 或 dengbao(工作人员:三类字符、90 天更换、前 5 个不得再用)",
          "rules of passwords: asvs or dengbao (officials: three classes of characters, "
          "changed every 90 days, the last five barred)"),
-    _passwords,
+    _one_of("asvs", "dengbao"),
 )  # fmt: skip
 SETTINGS = (
-    DATA,
-    DATABASE,
-    HOSTS,
-    HTTPS,
-    RATE,
-    LOOKUPS,
-    ANSWER_DAYS,
-    LETTERS,
-    PROXIES,
-    CIPHER,
-    KEYS,
-    SCANNER,
-    RETENTION,
-    LOG,
-    UPLOAD,
-    WORK,
-    PASSWORDS,
-)
+    DATA, DATABASE, HOSTS, OFFICE, HTTPS, RATE, LOOKUPS, ANSWER_DAYS, LETTERS, PROXIES, CIPHER, RECORD_HASH,
+    KEYS, SCANNER, RETENTION, LOG, UPLOAD, WORK, PASSWORDS,
+)  # fmt: skip
 
 
 def shown() -> list[tuple[Setting, str]]:

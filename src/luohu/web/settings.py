@@ -84,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "luohu.web.shell.context.shell",
+                "luohu.web.accounts.context.account",
             ],
         },
     }
@@ -102,7 +103,7 @@ def database(address: str) -> dict[str, Any]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
             },
         }
     from psycopg.conninfo import conninfo_to_dict
@@ -145,7 +146,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024  # an attachment never lies open on a disk
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -206,10 +207,12 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 LUOHU_PASSWORDS: str = configuration.PASSWORDS.value()
+LUOHU_OFFICE: str = configuration.OFFICE.value()
 LUOHU_LOOKUPS: str = configuration.LOOKUPS.value()
 LUOHU_ANSWER_DAYS: int = configuration.ANSWER_DAYS.value()
 LUOHU_LETTERS: str = configuration.LETTERS.value()
 LUOHU_CIPHER: str = configuration.CIPHER.value()
+LUOHU_RECORD_HASH: str = configuration.RECORD_HASH.value()
 LUOHU_KEYS: str = configuration.KEYS.value()
 LUOHU_SCANNER: str = configuration.SCANNER.value()
 LUOHU_RETENTION: dict[str, int] = configuration.RETENTION.value()

@@ -6,13 +6,14 @@ import logging
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
 
 from luohu.web.accounts import second_factor
 from luohu.web.accounts.homes import WAYS, home_of, ways_of
 from luohu.web.accounts.models import PasswordAge
-from luohu.web.accounts.roles import Role, role_of
+from luohu.web.accounts.roles import Role, employer_of, role_of
 from tests.web.accounts.people import applicant, code, officer, signed_in, with_factor
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,8 @@ def test_nothing_is_done_for_who_may_not(role: str, address: str) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_every_place_of_work_opens_to_who_works_there(role: Role) -> None:
     user = person(role)
+    if told := employer_of(user):
+        apps.get_model("declarations", "Employer").objects.create(credit_code=told, name="某单位")
     client = signed_in(user)
     ways = ways_of(user)
     assert len(ways) == len(WAYS[role])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -64,8 +65,8 @@ class World:
     def _calls(
         self, held: Declaration, account: int, person: int
     ) -> dict[str, Callable[[], object]]:
-        own = {"actor": self.accounts[account], "declaration": held}
-        theirs = {"actor": self.officer, "declaration": held}
+        own: dict[str, Any] = {"actor": self.accounts[account], "declaration": held}
+        theirs: dict[str, Any] = {"actor": self.officer, "declaration": held}
         self.keys += 1
         return {
             "fill": lambda: services.save_draft(

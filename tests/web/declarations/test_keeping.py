@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from luohu.web.declarations import keeping
+from luohu.web.declarations.contents import altered
 from luohu.web.declarations.demonstration import declare_many
 from luohu.web.declarations.models import Declaration
 from luohu.web.protection import retention
@@ -84,3 +85,18 @@ def test_a_row_that_is_changed_behind_the_records_back_is_found(column: str, val
     found = verify()
     assert found.first_bad is not None
     assert f"declaration:{held.pk}" in found.why.en  # type: ignore[union-attr]
+
+
+def test_content_that_was_put_in_place_of_another_is_found() -> None:
+    year = years.year()
+    first, second = made.declaration(year), made.declaration(year)
+    assert list(altered(year)) == []
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE declarations_declaration SET document ="
+            " (SELECT document FROM declarations_declaration WHERE id = %s) WHERE id = %s",
+            [first.pk, second.pk],
+        )
+
+    assert list(altered(year)) == [second.number]

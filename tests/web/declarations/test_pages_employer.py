@@ -144,7 +144,7 @@ def test_it_is_returned_with_a_reason_that_the_applicant_reads(
 
     assert held.owner is not None
     shown = people.signed_in(held.owner).get(f"/declare/{held.number}/").text
-    assert "住所起始月份不对" in shown
+    assert "单位退回:住所起始月份不对" in shown
 
 
 @pytest.mark.parametrize(

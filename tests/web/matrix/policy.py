@@ -95,7 +95,7 @@ POLICY: Final[Mapping[str, Rule]] = {
     # selection
     **dict.fromkeys(("selections", "selection", "freeze"), BOTH),
     **dict.fromkeys(
-        ("lines", "line", "objections", "objection", "falsify"), AUTHORITY
+        ("lines", "line", "objections", "objection", "falsify", "falsify-find"), AUTHORITY
     ),
     **dict.fromkeys(
         ("selection-freeze", "confirm-all", "lapse-all", "freeze-give-up", "freeze-cohort", "line-cancel",

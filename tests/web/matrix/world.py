@@ -60,13 +60,18 @@ class World:
     def takes(self, route: str, names: Iterable[str], user: User, whose: str) -> dict[str, Any]:
         """What an address of a route names, one's own or others'."""
         of = self.declarations[whose]
+        papers = self.papers if route == "verify-paper" else self.review_papers
         told: Mapping[str, Callable[[], Any]] = {
-            "pk": lambda: self.key_of(route, user, whose), "number": lambda: of.number,
-            "year": lambda: (self.open_year if route == "declare-begin" else self.year).pk, "name": lambda: "insurance", "form": lambda: "csv",
-            "stored": lambda: (self.papers if route == "verify-paper" else self.review_papers)[whose].pk,
-            "action": lambda: "disable", "subject": lambda: f"year:{self.year.pk}",
+            "pk": lambda: self.key_of(route, user, whose),
+            "number": lambda: of.number,
+            "year": lambda: (self.open_year if route == "declare-begin" else self.year).pk,
+            "name": lambda: "insurance",
+            "form": lambda: "csv",
+            "stored": lambda: papers[whose].pk,
+            "action": lambda: "disable",
+            "subject": lambda: f"year:{self.year.pk}",
             "sequence": lambda: Event.objects.latest("sequence").pk,
-        }  # fmt: skip
+        }
         return {name: told[name]() for name in names}
 
     def key_of(self, route: str, user: User, whose: str) -> int:
@@ -74,7 +79,7 @@ class World:
         if "job" in route:
             return self.job(user, whose).pk
         about: Mapping[str, Any] = {
-            "year": self.year, "selection": self.year, "lines": self.year, "confirm-all": self.year,
+            "year": self.year, "selection": self.year, "falsify-find": self.year, "lines": self.year, "confirm-all": self.year,
             "lapse-all": self.year, "objections": self.year, "freeze": self.freeze,
             "publish": self.freeze, "line": self.line, "objection": self.objection,
             "published": self.publication, "object": self.publication,

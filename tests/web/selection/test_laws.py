@@ -5,9 +5,12 @@ import sys
 
 import pytest
 
+from luohu.demo.people import make_cohort
 from luohu.law.ranges import Range
 from luohu.schemes.catalogue import find_scheme
 from luohu.web.selection.laws import plain, rules_digest, values_digest
+from luohu.web.selection.reading import cohort_of
+from luohu.web.selection.scoring import outcomes
 
 PRINT = (
     "from luohu.schemes.catalogue import find_scheme\n"
@@ -21,6 +24,13 @@ def test_another_process_finds_the_same_digests():
     law = find_scheme("beijing").at(2026)
     run = subprocess.run([sys.executable, "-c", PRINT], capture_output=True, text=True, check=True)
     assert run.stdout.split() == [rules_digest(law), values_digest(law)]
+
+
+def test_the_digests_stay_when_people_were_scored_meanwhile():
+    law = find_scheme("beijing").rulebooks[-1].given({}).at(2026)
+    before = rules_digest(law), values_digest(law)
+    outcomes(law, cohort_of(make_cohort(20), [f"N{k}" for k in range(20)]), 5)
+    assert (rules_digest(law), values_digest(law)) == before
 
 
 def test_a_later_cycle_has_other_values():

@@ -44,7 +44,9 @@ def assert_same(one: Cohort, other: Cohort) -> None:
         np.testing.assert_array_equal(one.lists[name].offsets, rows.offsets, name)
         for field, column in rows.columns.items():
             np.testing.assert_array_equal(one.lists[name].columns[field], column, field)
-    assert {n: list(w) for n, w in one.texts.items()} == {n: list(w) for n, w in other.texts.items()}
+    assert {n: list(w) for n, w in one.texts.items()} == {
+        n: list(w) for n, w in other.texts.items()
+    }
 
 
 @pytest.mark.parametrize("documents", [DOCUMENTS, readable(SPARSE)], ids=["demo", "sparse"])
@@ -75,7 +77,8 @@ def test_what_is_pending_is_not_read():
 
 
 @pytest.mark.parametrize(
-    "change", [{"born": "never"}, {"homes": [{"tenure": "tent"}]}, {"strange": 1}, {"sex": ["male"]}]
+    "change",
+    [{"born": "never"}, {"homes": [{"tenure": "tent"}]}, {"strange": 1}, {"sex": ["male"]}],
 )
 def test_a_document_that_cannot_be_read_is_named(change):
     wrong = {**copy.deepcopy(DOCUMENTS[1]), **change}

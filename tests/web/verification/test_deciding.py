@@ -9,7 +9,9 @@ from luohu.people.faults import Refused
 from luohu.web.declarations.models import Declaration
 from luohu.web.record.models import Event
 from luohu.web.verification import laying, services
+from luohu.web.verification.deciding import Said
 from luohu.web.years.calendar import Window
+from tests.web.declarations import made as declarations
 from tests.web.verification import made
 from tests.web.years import made as years
 
@@ -165,6 +167,14 @@ def test_laying_out_again_makes_nothing_more(declaration: Declaration) -> None:
     assert laying.lay_out(declaration.year) == 0
 
 
+def test_what_is_due_is_laid_out_by_itself() -> None:
+    closed, open_ = made.verifying(), years.year()
+    for year in (closed, open_):
+        declarations.declaration(year, "submitted")
+    assert laying.lay_out_due() == len(closed.departments)
+    assert laying.lay_out_due() == 0
+
+
 def test_what_was_submitted_again_is_verified_again(declaration: Declaration) -> None:
     made.decide(declaration, "homes")
     Declaration.objects.filter(pk=declaration.pk).update(receipt="0" * 64)
@@ -175,3 +185,18 @@ def test_what_was_submitted_again_is_verified_again(declaration: Declaration) ->
     check = made.check(declaration, "homes")
     assert (check.decision, check.revision, check.receipt) == ("pending", 2, "0" * 64)
     made.decide(declaration, "tax")
+
+
+def test_of_two_rows_about_one_fact_the_first_counts(declaration: Declaration) -> None:
+    check = made.check(declaration, "homes")
+    said = [Said(check.pk, "confirmed"), Said(check.pk, "refuted", reason="查无此房")]
+    told = services.decide_many(actor=made.officer_of(check), decisions=said)
+    assert [one.state for one in told] == ["done", "changed"]
+    assert made.check(declaration, "homes").decision == "confirmed"
+    assert made.record_agrees()
+
+
+def test_at_most_a_thousand_are_decided_at_once(declaration: Declaration) -> None:
+    with pytest.raises(Refused) as refused:
+        services.decide_many(actor=made.verifier("police"), decisions=[Said(1, "confirmed")] * 1001)
+    assert words(refused) == "太多了"

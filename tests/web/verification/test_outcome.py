@@ -10,6 +10,7 @@ from luohu.law.ranges import Range
 from luohu.web.declarations.demonstration import declare_many
 from luohu.web.declarations.models import Declaration
 from luohu.web.verification import laying, outcome
+from luohu.web.verification.demonstration import decide_many
 from luohu.web.verification.models import Check
 from luohu.web.verification.scoring import score_verified
 from tests.web.declarations import made as declarations
@@ -112,6 +113,16 @@ def test_in_bulk_it_is_the_same_as_one_by_one() -> None:
     }
     assert list(bulk) == _pks(year)
     assert bulk == {one.pk: of(one) for one in Declaration.objects.filter(year=year)}
+
+
+def test_invented_decisions_verify_a_year_but_for_some() -> None:
+    year = made.verifying()
+    declare_many(year, 6)
+    assert decide_many(year, but=2) == 4
+    assert Declaration.objects.filter(year=year, state="verified").count() == 4
+    pending = [left for *_, left in outcome.verified_documents(year)]
+    assert [len(one) for one in pending] == [0, 0, 0, 0, 1, 1]
+    assert made.record_agrees()
 
 
 def _pks(year: Any) -> list[int]:

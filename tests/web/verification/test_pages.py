@@ -203,13 +203,14 @@ def test_before_the_results_nothing_of_them_is_shown(declaration: Declaration) -
 
 def test_the_result_has_both_scores_and_why_they_differ(declaration: Declaration) -> None:
     rows = [{"kind": "all", "from": "2016-07", "to": None, "district": "朝阳"}]
-    made.decide(declaration, "insurance", "corrected", corrected=rows, reason="记录")
+    made.decide(declaration, "insurance", "corrected", corrected=rows, reason="缴费记录不符")
     made.at(declaration.year, Window.RESULTS)
     client, address = applicants(declaration)
     shown = text(client.get(address))
     assert "-30.00" in shown
     assert "2016-07" in shown
     assert "还没有核查的" in shown
+    assert "缴费记录不符" in shown
 
 
 def test_a_result_is_its_owners_only(declaration: Declaration) -> None:

@@ -75,6 +75,13 @@ def content_digest(declaration: Declaration) -> str:
     return digest_of({**told, "born": born, "document": declaration.document})
 
 
+def altered(year: Year) -> Iterator[str]:
+    """The numbers of declarations of a year whose sealed content is not what their digest says."""
+    for held in Declaration.objects.filter(year=year).iterator(chunk_size=1000):
+        if held.content != content_digest(held):
+            yield held.number
+
+
 def scored(declaration: Declaration) -> tuple[Score, list[Fault]]:
     """The score of what is declared, and warnings; Refused with everything that is wrong."""
     return score_document(law_of(declaration.year), declared_document(declaration))

@@ -59,7 +59,7 @@ class Declaration(models.Model):
     employer = models.ForeignKey(
         Employer, models.PROTECT, null=True, blank=True, related_name="declarations"
     )
-    number = models.CharField(_("申报编号"), max_length=24, unique=True)
+    number = models.CharField(_("编号"), max_length=24, unique=True)
     state = models.CharField(_("状态"), max_length=14, choices=State.choices, default=State.DRAFT)
     name = EncryptedTextField(_("姓名"), blank=True, default="")
     identity = EncryptedTextField(_("身份证件号码"), blank=True, default="")

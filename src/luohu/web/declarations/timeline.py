@@ -50,21 +50,26 @@ class Happening:
     at: datetime.datetime
     by: object
     why: str
+    action: str
     times: int = 1
 
 
 def happenings(declaration: Declaration) -> list[Happening]:
     """What happened, in its order; many savings in a row are told once, with the last moment."""
     told: list[Happening] = []
-    last = ""
     for event in history(subject_of(declaration)):
         times = 1
-        if event.action == last == SHOWN_ONCE:
+        if told and event.action == told[-1].action == SHOWN_ONCE:
             times += told.pop().times
         what = ACTIONS.get(event.action, event.action)
-        told.append(Happening(what, event.at, by_whom(event.role), event.why, times))
-        last = event.action
+        told.append(Happening(what, event.at, by_whom(event.role), event.why, event.action, times))
     return told
+
+
+def returned(told: list[Happening]) -> Happening | None:
+    """The employer's returning it, as long as nothing but savings came after."""
+    since = [one for one in told if one.action != SHOWN_ONCE]
+    return since[-1] if since and since[-1].action == "return" else None
 
 
 def by_whom(role: str) -> object:

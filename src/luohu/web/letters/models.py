@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from luohu.web.protection.fields import EncryptedJSONField
+
 
 class State(models.TextChoices):
     """Where a letter is; `services` has the steps from one to another."""
@@ -38,7 +40,7 @@ class Letter(models.Model):
     due = models.DateField(_("答复期限"))
     answered = models.DateTimeField(_("答复时间"), null=True, blank=True)
     reopened = models.PositiveSmallIntegerField(_("重开次数"), default=0)
-    document = models.JSONField(_("所附材料"), null=True, blank=True)
+    document = EncryptedJSONField(_("所附材料"), null=True, blank=True)
     cycle = models.PositiveSmallIntegerField(_("年度"), null=True, blank=True)
     officer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

@@ -8,3 +8,10 @@ class OperationsConfig(AppConfig):
 
     name = "luohu.web.operations"
     label = "operations"
+
+    def ready(self) -> None:
+        """What operations itself does every day."""
+        from luohu.web.operations import daily
+
+        for duty in (daily.sessions, daily.retention, daily.attachments, daily.dormant):
+            daily.provide(duty.__name__, duty)

@@ -11,12 +11,10 @@ class ProtectionConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is kept of whom, and for how long."""
-        from luohu.web.protection import exports, holdings, letters, retention
+        from luohu.web.protection import exports, holdings, retention
 
         exports.provide("account", holdings.account_of)
         exports.provide("attachments", holdings.attachments_of)
         exports.provide("correction-requests", holdings.requests_of)
         exports.provide("sign-ins", holdings.sign_ins_of)
-        exports.provide("letters", letters.letters_of)
         retention.provide(holdings.STAGE)
-        retention.provide(letters.STAGE)

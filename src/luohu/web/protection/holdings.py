@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 
 from luohu.law.sources import Text
 from luohu.web.protection.models import Attachment, CorrectionRequest
-from luohu.web.protection.readers import role_of
 from luohu.web.protection.retention import Stage
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ def account_of(user: User) -> list[dict[str, Any]]:
     return [
         {
             "username": user.get_username(),
-            "role": role_of(user),
             "first_name": user.first_name,
             "last_name": user.last_name,
             "email": user.email,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -68,8 +68,8 @@ def _page(request: HttpRequest, faults: Sequence[Fault] = (), status: int = 200)
         "today": now().date(),
         "days": corrections.DAYS,
         "words": request.POST.get("words", "") if faults else "",
-        "wrong": {fault.place.column for fault in faults},
-        "faults": faults,
+        "beside": {fault.place.column: fault for fault in faults},
+        "faults": [replace(fault, place=Place()) for fault in faults],
     }
     return render(request, "protection/mine.html", context, status=status)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from luohu.people.faults import Fault, Refused
+from luohu.people.faults import Fault, Place, Refused
 from luohu.web.protection import corrections
 from luohu.web.protection.models import CorrectionRequest
 from luohu.web.protection.readers import AUTHORITY, for_authority, reader
@@ -51,5 +52,6 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, held: CorrectionRequest, words: str = "", faults: Sequence[Fault] = ()
 ) -> HttpResponse:
-    context = {"held": held, "words": words, "faults": faults, "today": now().date()}
+    told = [replace(fault, place=Place()) for fault in faults]
+    context = {"held": held, "words": words, "faults": told, "today": now().date()}
     return render(request, "protection/request.html", context, status=422 if faults else 200)

@@ -57,7 +57,10 @@ def note(
 
 
 def note_many(rows: Iterable[Entry]) -> int:
-    """Add an event for each entry, in order, in the caller's transaction; how many they were."""
+    """Add an event for each entry, in order, in the caller's transaction; how many they were.
+
+    The head is held from the start: lock the rows that the entries tell of before.
+    """
     head, many = _locked_head(), 0
     entries = iter(rows)
     while batch := list(itertools.islice(entries, BATCH)):

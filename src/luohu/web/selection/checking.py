@@ -11,9 +11,8 @@ from django.db import transaction
 from luohu.web.operations import background, jobs
 from luohu.web.operations.models import Job
 from luohu.web.record import services as record
-from luohu.web.record.digests import canonical
 from luohu.web.selection import laws, scoring
-from luohu.web.selection.freezing import CHUNK, Made, Verified, document_digest, law_of
+from luohu.web.selection.freezing import CHUNK, Made, Verified, document_digest, law_of, written
 from luohu.web.selection.models import Freeze, Frozen, Outcome
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def check_again(freeze: Freeze, progress: background.Progress | None = None) -> 
         return Checked(False, "values")
     made = Made()
     for chunk, kept in _frozen(freeze):
-        digests = [document_digest(o.number, canonical(o.document), o.pending) for o in chunk]
+        digests = [document_digest(o.number, written(o.document), o.pending) for o in chunk]
         for one, digest, was in zip(chunk, digests, kept, strict=True):
             if digest != was:
                 return Checked(False, "document", one.number)

@@ -80,9 +80,8 @@ def verified_children(declaration: Declaration) -> list[Decided]:
 
 def frozen_document(declaration: Declaration) -> dict[str, Any]:
     """The document by which somebody was ranked; LawError where there is none."""
-    held = Frozen.objects.filter(
-        declaration=declaration, freeze__publication__isnull=False
-    ).first()  # fmt: skip
+    frozen = Frozen.objects.filter(freeze__publication__year=declaration.year_id)
+    held = frozen.filter(number=declaration.number).first()
     if held is None:
         raise LawError(f"{declaration.number}: 没有公示的材料 nothing of it was published")
     return dict(held.document)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -22,7 +25,7 @@ from luohu.web.operations import background, jobs
 from luohu.web.operations.background import Kept
 from luohu.web.protection import ciphers
 from luohu.web.record import services as record
-from luohu.web.record.digests import canonical, digest_of, state_of
+from luohu.web.record.digests import digest_of, state_of
 from luohu.web.selection import laws, scoring
 from luohu.web.selection.models import Freeze, FreezeState, Frozen, Outcome, Publication
 from luohu.web.selection.reading import cohort_of
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 CHUNK = 5000
+ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
 JOB = "selection.freeze"
 WATCHED = (
     "year_id", "number", "state", "rules_digest", "values_digest", "inputs_digest", "digest",
@@ -150,9 +156,26 @@ class Verified:
     pending: list[str]
 
 
+def written(value: Any) -> str:
+    """What JSON holds, in its one form: the same text as `canonical` gives, without looking for more."""
+    return ENCODER.encode(value)
+
+
 def document_digest(number: str, content: str, pending: list[str]) -> str:
     """SHA-256 (hex) of a document in its canonical form, its number and its pending facts."""
     return sha256(f"{number}\n{','.join(sorted(pending))}\n{content}".encode()).hexdigest()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Look for no circles of garbage meanwhile: documents have none, and looking takes a quarter."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @background.job(JOB)
@@ -163,11 +186,12 @@ def make(progress: background.Progress, *, freeze: int) -> Kept:
     Outcome.objects.filter(freeze=held).delete()
     Frozen.objects.filter(freeze=held).delete()
     try:
-        before = _fingerprint(held.year)
-        made = _frozen(held, law, progress)
-        _refuse_changed(before, _fingerprint(held.year))
-        found = scoring.outcomes(law, made.cohort, held.quota)
-        lines = _written(held, found, made)
+        with uncollected():
+            before = _fingerprint(held.year)
+            made = _frozen(held, progress)
+            _refuse_changed(before, _fingerprint(held.year))
+            found = scoring.outcomes(law, made.cohort, held.quota)
+            lines = _written(held, found, made)
     except Refused as refusal:
         words = refusal.faults[0].wrong
         why = f"{refusal.faults[0].place.column} {words.zh}"
@@ -177,12 +201,12 @@ def make(progress: background.Progress, *, freeze: int) -> Kept:
     return Kept(lambda: _done(freeze, digests, figures, len(made.numbers)))
 
 
-def _frozen(held: Freeze, law: InForce, progress: background.Progress) -> Made:
+def _frozen(held: Freeze, progress: background.Progress) -> Made:
     """Write every verified document, chunk by chunk."""
     total = Declaration.objects.filter(year=held.year, state__in=TO_RANK).count()
     made, done = Made(), 0
     for chunk in _chunks(held.year):
-        contents = [canonical(one.document) for one in chunk]
+        contents = [written(one.document) for one in chunk]
         digests = [
             document_digest(one.number, content, one.pending)
             for one, content in zip(chunk, contents, strict=True)
@@ -203,7 +227,7 @@ def _frozen_rows(
     place = Frozen._meta.get_field("document").place
     for one, content, digest in zip(chunk, contents, digests, strict=True):
         sealed = ciphers.seal(content.encode(), place)
-        yield held.pk, one.declaration, one.number, sealed, canonical(one.pending), digest
+        yield held.pk, one.declaration, one.number, sealed, written(one.pending), digest
 
 
 def _chunks(year: Year) -> Iterator[list[Verified]]:
@@ -232,7 +256,7 @@ def _written(held: Freeze, found: scoring.Outcomes, made: Made) -> list[str]:
         for declaration, row in zip(made.declarations, rows, strict=True):
             lines.append(row.line())
             yield (held.pk, declaration, row.number, row.eligible, row.total, row.least, row.most,
-                   row.rank, row.admitted, canonical(row.indicators), canonical(row.unknown))  # fmt: skip
+                   row.rank, row.admitted, written(row.indicators), written(row.unknown))  # fmt: skip
 
     insert(Outcome, OUTCOME, told())
     return lines

@@ -44,7 +44,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Set):
         return sorted(map(plain, value), key=_written)
     if is_dataclass(value):
-        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+        # What does not count when two are compared is a store of what was worked out already.
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value) if one.compare}
     if isinstance(value, list | tuple):
         return list(map(plain, value))
     return _of_slots(value)

@@ -87,15 +87,17 @@ class Freeze(models.Model):
 class Frozen(models.Model):
     """One verified document as it was frozen; `pending` are the facts that nobody had decided."""
 
-    freeze = models.ForeignKey(Freeze, models.CASCADE, related_name="frozen")
-    declaration = models.ForeignKey("declarations.Declaration", models.PROTECT, related_name="+")
+    freeze = models.ForeignKey(Freeze, models.CASCADE, related_name="frozen", db_index=False)
+    declaration = models.ForeignKey(
+        "declarations.Declaration", models.PROTECT, related_name="+", db_index=False
+    )
     number = models.CharField(_("编号"), max_length=40)
     document = EncryptedJSONField(_("核查后的材料"))
     pending = models.JSONField(_("未核定的事实"), default=list, blank=True)
     digest = models.CharField(_("摘要"), max_length=64)
 
     class Meta:
-        """One document a declaration in a freeze."""
+        """One document a declaration in a freeze; found by its number, so that writing is fast."""
 
         verbose_name = _("冻结的材料")
         verbose_name_plural = _("冻结的材料")
@@ -114,9 +116,9 @@ class Outcome(models.Model):
     `rank` is 0 for who is not ranked: not eligible, or open. `unknown` names what leaves it open.
     """
 
-    freeze = models.ForeignKey(Freeze, models.CASCADE, related_name="outcomes")
+    freeze = models.ForeignKey(Freeze, models.CASCADE, related_name="outcomes", db_index=False)
     declaration = models.ForeignKey(
-        "declarations.Declaration", models.PROTECT, related_name="outcomes"
+        "declarations.Declaration", models.PROTECT, related_name="outcomes", db_index=False
     )
     number = models.CharField(_("编号"), max_length=40)
     eligible = models.BooleanField(_("有资格"), null=True)

@@ -21,7 +21,7 @@ from luohu.people.cohort import Cohort
 from luohu.schemes.scoring import score_person
 
 Mask = NDArray[np.bool_]
-Given = tuple[int, ...]
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Row:
         """The outcome in a line of text, the same in every run."""
         held = [self.number, self.eligible, self.total, self.least, self.most, self.rank,
                 self.admitted, self.indicators, self.unknown]  # fmt: skip
-        return json.dumps(held, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return ENCODER.encode(held)
 
 
 def total_of(law: InForce) -> str:

@@ -24,6 +24,7 @@ urlpatterns = [
     path("selection/lines/<int:pk>/settle/", lines.settle, name="line-settle"),
     path("selection/objections/<int:pk>/", objections.objection, name="objection"),
     path("selection/falsify/<str:number>/", lines.falsify, name="falsify"),
+    path("selection/falsify/<str:number>/evidence/<int:pk>/", lines.evidence, name="evidence"),
     path("published/", published.index, name="published-lists"),
     path("published/objection/", objecting.read, name="objection-read"),
     path("published/<int:pk>/", published.one, name="published"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.functional import Promise
@@ -29,6 +30,7 @@ PARTS = (
     Part(_("名单与数字"), "lists", "/lists/"),
     Part(_("研究"), "studies", "/study/"),
     Part(_("问答"), "ask", "/ask/"),
+    Part(_("申报"), "declare", "/declare/"),
 )
 
 
@@ -43,6 +45,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "other_language": other,
         "in_other_language": translate_url(request.get_full_path(), other),
         "today": today(),
+        "office": settings.LUOHU_OFFICE,
     }
 
 

@@ -11,7 +11,11 @@ from luohu.pictures.colours import picture_style
 from luohu.web.shell.context import spoken
 from luohu.web.shell.line import history, latest_line
 
-NOT_FOR_ROBOTS = ("assess", "lists", "letters", "desk")
+NOT_FOR_ROBOTS = (
+    "assess", "lists", "letters", "desk", "account", "officers", "sign-in", "sign-up", "record",
+    "my-data", "years", "declare", "employer", "employers", "verify", "selection", "published",
+    "operations",
+)  # fmt: skip
 ROBOTS = "User-agent: *\nDisallow: /office/\n" + "".join(
     f"Disallow: {language}/{part}/\n" for language in ("", "/en") for part in NOT_FOR_ROBOTS
 )

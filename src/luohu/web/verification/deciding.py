@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +25,8 @@ from luohu.web.years.calendar import Window, is_late, span, within
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from luohu.web.years.models import Year
+
 DONE, ALREADY, REFUSED, CHANGED = "done", "already", "refused", "changed"
 SHORTEST, LONGEST = 2, 500
 # What the record holds of a check.
@@ -38,6 +43,8 @@ WATCHED: Final = (
 )
 OPEN = (State.SUBMITTED, State.VERIFIED)
 VERIFIER = "verifier"
+ALIKE: Final = ("decision", "by", "at", "late", "revision")
+DECIDED: Final = (*ALIKE, "corrected", "reason")
 CHANGES = (Decision.CORRECTED, Decision.REFUTED)
 
 
@@ -74,34 +81,70 @@ def not_there(said: Said) -> Told:
     )
 
 
-def weighed(held: Check, said: Said) -> Told:
+class Circumstances:
+    """What is the same for all decisions of one transaction: the moment of a year, and whether it is frozen."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[datetime.datetime, bool]] = {}
+
+    def of(self, year: Year) -> tuple[datetime.datetime, bool]:
+        """The moment by the year's clock, and whether its facts are frozen; asked for once."""
+        if year.pk not in self._known:
+            self._known[year.pk] = (clock.moment(year), freezes.in_force(year))
+        return self._known[year.pk]
+
+
+def changed(said: Said) -> Told:
+    """The answer where somebody else, or an earlier row, was first."""
+    right = Text("请看一下现在的结论再定", "look at the decision as it is now")
+    what = fault("这一项在此期间已有变动", "it was changed meanwhile", right, "revision")
+    return Told(said.check, CHANGED, (what,))
+
+
+def weighed(held: Check, said: Said, now: Circumstances) -> Told:
     """Whether a decision may stand, without keeping anything."""
     if _same(held, said):
         return Told(held.pk, ALREADY)
-    for rule in (_in_time, _still_open, _known, _reasoned, _value_fits):
-        if found := rule(held, said):
-            return Told(held.pk, REFUSED, tuple(found))
-    if held.revision != said.revision:
-        right = Text("请看一下现在的结论再定", "look at the decision as it is now")
-        what = fault("这一项在此期间已有变动", "it was changed meanwhile", right, "revision")
-        return Told(held.pk, CHANGED, (what,))
-    return Told(held.pk, DONE)
+    at, frozen = now.of(held.declaration.year)
+    if found := _not_now(held.declaration.year, at, frozen):
+        return Told(held.pk, REFUSED, (found,))
+    for rule in (_still_open, _known, _reasoned, _value_fits):
+        if faults := rule(held, said):
+            return Told(held.pk, REFUSED, tuple(faults))
+    return changed(said) if held.revision != said.revision else Told(held.pk, DONE)
 
 
-def kept(held: Check, said: Said, *, actor: User, why: str = "") -> Entry:
-    """Keep a decision, and what the record shall say of it."""
-    before, year = state_of(held, WATCHED), held.declaration.year
-    at = clock.moment(year)
+def kept(
+    checks: Mapping[int, Check], said: Iterable[Said], now: Circumstances, *, actor: User, why: str
+) -> list[Entry]:
+    """Keep decisions, and what the record shall say of each."""
+    entries, alike = [], defaultdict[tuple[Any, ...], list[int]](list)
+    for one in said:
+        held = checks[one.check]
+        before = state_of(held, WATCHED)
+        _put(held, one, actor, now.of(held.declaration.year)[0])
+        after = state_of(held, WATCHED)
+        action = "take_back" if one.decision == Decision.PENDING else f"decide_{one.decision}"
+        entries.append(Entry(actor, VERIFIER, action, f"check:{held.pk}", before, after, why))
+        if held.corrected is None and held.reason is None:
+            alike[held.decision, held.by, held.at, held.late, held.revision].append(held.pk)
+        else:
+            held.save(update_fields=list(DECIDED))
+    for values, pks in alike.items():  # what is sealed cannot be set for many at once
+        told = dict(zip(ALIKE, values, strict=True))
+        Check.objects.filter(pk__in=pks).update(**told, corrected=None, reason=None)
+    return entries
+
+
+def _put(held: Check, said: Said, actor: User, at: datetime.datetime) -> None:
+    """Set what a decision says, without saving it."""
     pending = said.decision == Decision.PENDING
     held.decision = said.decision
     held.corrected = said.corrected if said.decision == Decision.CORRECTED else None
     held.reason = None if pending else said.reason.strip() or None
     held.by, held.at = (None, None) if pending else (actor, at)
-    held.late = not pending and is_late(year, at)
+    held.late = not pending and is_late(held.declaration.year, at)
     held.revision += 1
-    held.save(update_fields=["decision", "corrected", "reason", "by", "at", "late", "revision"])
-    action = "take_back" if pending else f"decide_{said.decision}"
-    return Entry(actor, VERIFIER, action, f"check:{held.pk}", before, state_of(held, WATCHED), why)
 
 
 def _same(held: Check, said: Said) -> bool:
@@ -111,17 +154,16 @@ def _same(held: Check, said: Said) -> bool:
     )  # fmt: skip
 
 
-def _in_time(held: Check, said: Said) -> list[Fault]:
-    year = held.declaration.year
-    at = clock.moment(year)
-    if freezes.in_force(year):
+def _not_now(year: Year, at: datetime.datetime, frozen: bool) -> Fault | None:
+    """Why nothing can be decided at a moment, None where it can."""
+    if frozen:
         right = Text("先由主管部门放弃冻结", "the authority would have to give up the freeze first")
-        return [fault("核查结果已经冻结", "the facts are frozen", right)]
+        return fault("核查结果已经冻结", "the facts are frozen", right)
     if within(year, Window.VERIFYING, at):
-        return []
+        return None
     first, closed = map(written, span(year, Window.VERIFYING))
     right = Text(f"{first} 至 {closed}(不含)之间可以核查", f"from {first} until before {closed}")
-    return [fault("现在不能核查", "nothing can be decided now", right)]
+    return fault("现在不能核查", "nothing can be decided now", right)
 
 
 def _still_open(held: Check, said: Said) -> list[Fault]:

@@ -92,12 +92,6 @@ class Results(Schema):
     results: list[ResultShape]
 
 
-class Unauthorized(Schema):
-    """There is no token, or it does not count."""
-
-    detail: str
-
-
 def _described(
     words: Text, answer: Any, body: type[Body] | None = None, **others: Any
 ) -> dict[str, Any]:
@@ -105,7 +99,7 @@ def _described(
     problems = (400, 413, 415) if body else ()
     responses = {
         200: answer,
-        401: Unauthorized,
+        401: Problem,
         422: Refusal,
         429: Problem,
         **dict.fromkeys(problems, Problem),

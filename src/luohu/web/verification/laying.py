@@ -97,6 +97,13 @@ def _renewed(stale: Iterable[Check], receipts: dict[int, str]) -> list[Entry]:
     return entries
 
 
+def lay_out_due() -> int:
+    """Lay out every year whose declaration is closed and whose ranking is not; how many checks were made."""
+    years = ((year, clock.moment(year)) for year in Year.objects.order_by("pk"))
+    due = [year for year, moment in years if year.declares_to <= moment < year.ranks_to]
+    return sum(lay_out(year) for year in due)
+
+
 @transaction.atomic(durable=True)
 def ask_to_lay_out(*, actor: User, year: Year) -> Job:
     """Have the checks of a year laid out in the background; one job at a time, noted."""

@@ -15,14 +15,15 @@ from luohu.law.sources import LawError, Text
 from luohu.law.trail import source_of
 from luohu.people.faults import Fault, Refused
 from luohu.web.accounts.roles import Role, requires
+from luohu.web.assessment.steps import summary
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import AFTER_SUBMISSION, APPLICANT
 from luohu.web.protection.attachments import kept
 from luohu.web.protection.attachments.served import served
 from luohu.web.protection.models import Attachment
 from luohu.web.verification import attached, outcome, reviews
-from luohu.web.verification.deciding import OPEN
-from luohu.web.verification.facts import law_of
+from luohu.web.verification.deciding import CHANGES, OPEN
+from luohu.web.verification.facts import label_of, law_of, question_of
 from luohu.web.verification.models import Review
 from luohu.web.verification.notices import notices, reasons, tell
 from luohu.web.verification.overview import called
@@ -96,8 +97,23 @@ def _page(
     if moment < year.results_from or declaration.state not in AFTER_SUBMISSION:
         return render(request, "verification/not_yet.html", context)
     compared = outcome.compared(declaration)
-    context |= {"compared": compared, "choices": choices(compared.law)}
+    context |= {
+        "compared": compared, "choices": choices(compared.law), "decided": decided(declaration),
+    }  # fmt: skip
     return render(request, "verification/result.html", context, status=422 if faults else 200)
+
+
+def decided(declaration: Declaration) -> list[dict[str, Any]]:
+    """What departments corrected or refuted: the fact, what they state instead in words, and why."""
+    law = law_of(declaration.year)
+    changed = declaration.checks.filter(decision__in=CHANGES, receipt=declaration.receipt)
+    return [
+        {
+            "label": label_of(one.fact), "department": called(one.department), "check": one,
+            "words": summary(question_of(law, one.fact), {one.fact: one.corrected})[1],
+        }
+        for one in changed
+    ]  # fmt: skip
 
 
 def choices(law: InForce) -> list[tuple[str, Text]]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import F
 
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import SYSTEM, State
-from luohu.web.declarations.stepping import locked, step
+from luohu.web.declarations.stepping import locked, step_many
 from luohu.web.record import security
 from luohu.web.record import services as record
 from luohu.web.verification import deciding, seen
-from luohu.web.verification.deciding import Said, Told
+from luohu.web.verification.deciding import Circumstances, Said, Told
 from luohu.web.verification.models import Check, Decision
 
 if TYPE_CHECKING:
@@ -68,32 +70,32 @@ def decide_many(*, actor: User, decisions: Iterable[Said]) -> list[Told]:
 def _decided(actor: User, said: Sequence[Said], why: str = "") -> list[Told]:
     """Lock, weigh each decision, keep those that may stand, note them, and pass on what is complete."""
     checks = _locked_checks(actor, [one.check for one in said])
-    told, entries = [], []
+    now, taken, told = Circumstances(), set[int](), list[Told]()
     for one in said:
         held = checks.get(one.check)
-        if held is None:
-            told.append(deciding.not_there(one))
-            security.log("not-yours", username=actor.get_username(), subject=f"check:{one.check}")
-            continue
-        answer = deciding.weighed(held, one)
-        told.append(answer)
-        if answer.state == deciding.DONE:
-            _reopened(held.declaration)
-            entries.append(deciding.kept(held, one, actor=actor, why=why))
-    record.note_many(entries)
-    _completed([checks[one.check].declaration for one in told if one.state == deciding.DONE])
+        twice = one.check in taken
+        told.append(deciding.changed(one) if twice else _weighed(actor, held, one, now))
+        taken |= {one.check} if told[-1].state == deciding.DONE else set()
+    done = [one for one, answer in zip(said, told, strict=True) if answer.state == deciding.DONE]
+    _reopened({checks[one.check].declaration for one in done})
+    record.note_many(deciding.kept(checks, done, now, actor=actor, why=why))
+    _completed({checks[one.check].declaration for one in done})
     return told
+
+
+def _weighed(actor: User, held: Check | None, said: Said, now: Circumstances) -> Told:
+    """Whether a decision may stand; what is another department's is not there, and that is logged."""
+    if held is not None:
+        return deciding.weighed(held, said, now)
+    security.log("not-yours", username=actor.get_username(), subject=f"check:{said.check}")
+    return deciding.not_there(said)
 
 
 def _locked_checks(actor: User, pks: Sequence[int]) -> dict[int, Check]:
     """The department's own checks among these, their declarations locked first, then they."""
     found = seen.checks_of(actor).filter(pk__in=pks)
-    declarations = {
-        one.pk: one
-        for one in locked(
-            *(Declaration(pk=pk) for pk in set(found.values_list("declaration", flat=True)))
-        )
-    }
+    theirs = set(found.values_list("declaration", flat=True))
+    declarations = {one.pk: one for one in locked(*(Declaration(pk=pk) for pk in theirs))}
     checks = {}
     for check in found.select_for_update(of=("self",)).order_by("pk"):
         check.declaration = declarations[check.declaration_id]
@@ -101,24 +103,24 @@ def _locked_checks(actor: User, pks: Sequence[int]) -> dict[int, Check]:
     return checks
 
 
-def _reopened(declaration: Declaration) -> None:
-    """Take a verified declaration back among the submitted: one of its facts is decided anew."""
-    if declaration.state == State.VERIFIED:
-        why = "一项事实重新核查 a fact is decided anew"
-        after = step(declaration, "reopen", actor=None, role=SYSTEM, why=why)
-        declaration.state = after.state
+def _reopened(declarations: Iterable[Declaration]) -> None:
+    """Take verified declarations back among the submitted: one of their facts is decided anew."""
+    verified = [one for one in declarations if one.state == State.VERIFIED]
+    why = "一项事实重新核查 a fact is decided anew"
+    step_many([one.pk for one in verified], "reopen", actor=None, role=SYSTEM, why=why)
+    for one in verified:
+        one.state = State.SUBMITTED
 
 
 def _completed(declarations: Iterable[Declaration]) -> None:
-    """Pass on each declaration of which every fact is decided now."""
-    for declaration in {one.pk: one for one in declarations}.values():
-        if declaration.state == State.SUBMITTED and _all_decided(declaration):
-            step(declaration, "verify", actor=None, role=SYSTEM)
-
-
-def _all_decided(declaration: Declaration) -> bool:
-    """Whether every fact that departments answer for is decided on what was last submitted."""
-    counted = declaration.checks.filter(receipt=declaration.receipt).exclude(
-        decision=Decision.PENDING
+    """Pass on each declaration of which every fact is decided now, on what was last submitted."""
+    years = {one.pk: one.year for one in declarations}
+    counted = Check.objects.filter(declaration__in=years, receipt=F("declaration__receipt"))
+    decided = (
+        counted.exclude(decision=Decision.PENDING).order_by().values_list("declaration", "fact")
     )
-    return set(declaration.year.departments) <= set(counted.values_list("fact", flat=True))
+    facts: dict[int, set[str]] = defaultdict(set)
+    for pk, fact in decided:
+        facts[pk].add(fact)
+    complete = [pk for pk, year in years.items() if set(year.departments) <= facts[pk]]
+    step_many(complete, "verify", actor=None, role=SYSTEM)

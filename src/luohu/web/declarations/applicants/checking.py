@@ -14,7 +14,7 @@ from luohu.web.declarations import contents, services
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.pages import may_change, of_applicant, user_of
 from luohu.web.declarations.papers import papers_of
-from luohu.web.years import clock
+from luohu.web.declarations.received import received_at
 
 Answers = list[tuple[Question, str, list[str]]]
 
@@ -24,7 +24,7 @@ def check(request: HttpRequest, declaration: Declaration) -> HttpResponse:
     """What is wrong, what is open, what it would score; a complete one can be handed over."""
     faults: list[Fault] = []
     if request.method == "POST":
-        moment = clock.moment(declaration.year)
+        moment = received_at(request, declaration.year)
         try:
             services.hand_over(
                 actor=user_of(request), declaration=declaration, moment=moment,

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from luohu.law.sources import LawError, Text
 from luohu.people.facts.fields import CITY_OF_ROW
@@ -256,6 +257,7 @@ def _show(request: HttpRequest, page: FactPage, status: int = 200) -> HttpRespon
     return render(request, "declarations/fact.html", context, status=status)
 
 
+@require_POST
 @of_applicant
 def keep(request: HttpRequest, declaration: Declaration, name: str) -> HttpResponse:
     """What is wrong with the fields filled so far; an answer that is whole is saved at once."""

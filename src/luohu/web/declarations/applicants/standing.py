@@ -10,7 +10,8 @@ from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.pages import may_change, of_applicant, user_of
 from luohu.web.declarations.papers import papers_of
 from luohu.web.declarations.procedure import APPLICANT, Case, refusal
-from luohu.web.declarations.timeline import happenings
+from luohu.web.declarations.received import received_at
+from luohu.web.declarations.timeline import happenings, returned
 from luohu.web.years import clock
 
 STEPS = ("take_back", "withdraw", "give_up")
@@ -22,8 +23,9 @@ def standing(request: HttpRequest, declaration: Declaration) -> HttpResponse:
     moment = clock.moment(declaration.year)
     case = Case(declaration.year, moment)
     can = [one for one in STEPS if refusal(declaration.state, one, APPLICANT, case) is None]
+    told = happenings(declaration)
     context = {
-        "declaration": declaration, "happenings": happenings(declaration), "can": can,
+        "declaration": declaration, "happenings": told, "can": can, "returned": returned(told),
         "links": slots.links(declaration, moment), "may_change": may_change(declaration),
         "receipts": declaration.receipts.all(), "papers": papers_of(declaration),
     }  # fmt: skip
@@ -51,7 +53,7 @@ def take_back(request: HttpRequest, declaration: Declaration) -> HttpResponse:
 def withdraw(request: HttpRequest, declaration: Declaration) -> HttpResponse:
     """Withdraw what was submitted, asked once more before that."""
     if request.method == "POST":
-        moment = clock.moment(declaration.year)
+        moment = received_at(request, declaration.year)
         services.withdraw(actor=user_of(request), declaration=declaration, moment=moment)
         return redirect("declaration", declaration.number)
     return _sure(request, declaration, "withdraw")

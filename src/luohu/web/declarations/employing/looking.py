@@ -14,6 +14,7 @@ from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.pages import new_key, of_employers_declaration, user_of
 from luohu.web.declarations.papers import papers_of
 from luohu.web.declarations.procedure import EMPLOYER, Case, refusal
+from luohu.web.declarations.received import received_at
 from luohu.web.declarations.timeline import happenings
 from luohu.web.years import clock
 
@@ -76,7 +77,7 @@ def _sure(request: HttpRequest, declaration: Declaration, step: str) -> HttpResp
         context = {"declaration": declaration, "step": step, "row": Row(declaration)}
         return render(request, "declarations/employer_sure.html", context)
     if step == "withdraw":
-        moment = clock.moment(declaration.year)
+        moment = received_at(request, declaration.year)
         services.withdraw(actor=user_of(request), declaration=declaration, moment=moment)
     else:
         services.discard(actor=user_of(request), declaration=declaration)

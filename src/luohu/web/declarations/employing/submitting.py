@@ -10,8 +10,8 @@ from luohu.law.sources import Text
 from luohu.web.declarations import services
 from luohu.web.declarations.models import Declaration, Employer
 from luohu.web.declarations.pages import of_employer, of_employers_declaration, user_of
+from luohu.web.declarations.received import received_at
 from luohu.web.declarations.stepping import refused
-from luohu.web.shell.clock import now
 
 KEY_HEADER = "Idempotency-Key"
 
@@ -21,9 +21,8 @@ KEY_HEADER = "Idempotency-Key"
 def submit(request: HttpRequest, employer: Employer) -> HttpResponse:
     """Submit the declarations that are ticked, all or none; the page is their receipts.
 
-    The moment of receipt is the one at which this function begins, not that of the transaction.
+    The moment of receipt is that at which the request came in, not that of the transaction.
     """
-    received = now()
     numbers = request.POST.getlist("declaration")[:2000]
     found = Declaration.objects.filter(number__in=numbers, employer=employer)
     bare = found.defer("identity", "telephone", "address", "document")
@@ -33,7 +32,7 @@ def submit(request: HttpRequest, employer: Employer) -> HttpResponse:
     receipts = services.submit(
         actor=user_of(request), declarations=declarations,
         key=request.headers.get(KEY_HEADER, "") or request.POST.get("key", ""),
-        moment=received + year.offset if year.rehearsal else received,
+        moment=received_at(request, year),
     )  # fmt: skip
     for receipt, declaration in zip(receipts, declarations, strict=True):
         declaration.employer = employer

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("number", models.CharField(max_length=24, unique=True, verbose_name="申报编号")),
+                ("number", models.CharField(max_length=24, unique=True, verbose_name="编号")),
                 (
                     "state",
                     models.CharField(

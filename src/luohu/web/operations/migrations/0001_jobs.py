@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ("asked", models.DateTimeField(verbose_name="提出")),
                 ("started", models.DateTimeField(blank=True, null=True, verbose_name="开始")),
                 ("finished", models.DateTimeField(blank=True, null=True, verbose_name="结束")),
-                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="次数")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="开始次数")),
                 (
                     "worker",
                     models.CharField(blank=True, default="", max_length=80, verbose_name="执行者"),

@@ -171,6 +171,15 @@ def falsify(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("selection", held.year_id)
 
 
+@requires(Role.AUTHORITY)
+@require_safe
+def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """A file of evidence against a declaration; that it was read is logged."""
+    held = get_object_or_404(Declaration, number=plain(number))
+    found = get_object_or_404(attachments.of(subject_of(held)), pk=pk)
+    return attachments.served(found, actor=officer_of(request))
+
+
 def subject_of(declaration: Declaration) -> str:
     """What evidence against a declaration is kept under; the applicant's own stand elsewhere."""
     return f"falsified:{declaration.pk}"

@@ -1,0 +1,20 @@
+"""What was measured, a line each, so that docs/reliability.md can be written from it."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+FILE = Path(os.environ.get("LUOHU_FIGURES", "build/reliability.jsonl"))
+
+
+def measured(name: str, database: str, **told: Any) -> None:
+    """Write a figure down."""
+    load = os.getloadavg()[0]
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    line = json.dumps({"figure": name, "database": database, **told, "load": round(load, 1)})
+    with FILE.open("a") as file:
+        file.write(line + "\n")
+    print(line)

@@ -1,0 +1,169 @@
+"""What everybody sees: names only in the time of publicity, numbers for good, files without formulas."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+from django.core.cache import cache
+
+from luohu.web.selection import sheets
+from luohu.web.selection.models import Listing
+from luohu.web.selection.objecting import opened
+from luohu.web.years.calendar import Window
+from tests.web.selection import made
+from tests.web.selection.pages import Browser, text
+from tests.web.selection.test_objecting import WORDS, objected
+from tests.web.years import made as years
+
+pytestmark = pytest.mark.django_db(transaction=True)
+COLUMNS = ["序号", "名次", "公示编号", "姓名", "出生年月", "用人单位", "积分分值", "状态"]
+
+
+@pytest.fixture
+def anybody():
+    cache.clear()
+    return Browser()
+
+
+@pytest.fixture
+def publication():
+    return made.published()
+
+
+def test_the_list_shows_number_name_birth_month_employer_and_points(anybody, publication):
+    line = publication.listings.first()
+    shown = text(anybody.get("published-list", publication.pk))
+    for told in (
+        line.number,
+        line.name,
+        line.birth_month,
+        line.employer,
+        f"{line.total / 100:.2f}",
+    ):
+        assert told in shown
+    assert line.declaration.identity not in shown
+    assert line.declaration.telephone not in shown
+    assert publication.digest in shown
+
+
+@pytest.mark.parametrize("field", ["number", "name"])
+def test_one_line_is_found_by_its_whole_number_or_name(anybody, publication, field):
+    line = publication.listings.first()
+    whole = getattr(line, field)
+    assert "找到 1 行" in text(anybody.get("published-list", publication.pk, q=whole))
+    assert "找到 0 行" in text(anybody.get("published-list", publication.pk, q=whole[:-1]))
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "999999", "2", "9" * 40])
+def test_no_page_number_breaks_the_list(anybody, publication, page):
+    anybody.get("published-list", publication.pk, page=page)
+
+
+def test_search_engines_are_asked_to_leave_it_alone(anybody, publication):
+    answer = anybody.get("published-list", publication.pk)
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert 'name="robots" content="noindex, nofollow"' in text(answer)
+
+
+def test_before_publicity_there_is_nothing(anybody):
+    freeze = made.frozen()
+    made.services.publish(actor=made.officer(made.Role.PUBLISHER), freeze=freeze)
+    publication = freeze.publication
+    for name in ("published", "published-list", "object"):
+        anybody.get(name, publication.pk, status=404)
+    assert "现在没有公示的名单" in text(anybody.get("published-lists"))
+
+
+def test_after_publicity_names_are_gone_and_numbers_stay(anybody, publication):
+    name = publication.listings.first().name
+    years.to_moment(publication.year, publication.takes_down)
+    for told in (("published-list", publication.pk), ("published-file", publication.pk, "csv"),
+                 ("published-file", publication.pk, "xlsx")):  # fmt: skip
+        answer = anybody.get(*told, status=410)
+        assert name not in text(answer)
+    shown = text(anybody.get("published", publication.pk))
+    assert str(publication.freeze.figures["admitted"]) in shown
+    assert name not in shown
+
+
+def test_who_asks_too_often_is_told_to_wait(anybody, publication, settings):
+    settings.LUOHU_LOOKUPS = "2/m"
+    for _ in range(2):
+        anybody.get("published-list", publication.pk)
+    answer = anybody.get("published-list", publication.pk, status=429)
+    assert int(answer.headers["Retry-After"]) >= 1
+
+
+def test_cancelled_lines_stay_and_say_so(anybody, publication):
+    line = publication.listings.first()
+    made.services.cancel(actor=made.officer(made.Role.AUTHORITY), listing=line, why="本人放弃")
+    shown = text(anybody.get("published-list", publication.pk, q=line.number))
+    assert "已取消" in shown
+    assert "本人放弃" not in shown
+
+
+def test_the_files_hold_the_columns_that_are_published(anybody, publication):
+    table = anybody.get("published-file", publication.pk, "csv").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(table)))
+    assert rows[0] == COLUMNS
+    book = openpyxl.load_workbook(
+        io.BytesIO(anybody.get("published-file", publication.pk, "xlsx").content)
+    )
+    sheet = list(book.active.iter_rows(values_only=True))
+    assert list(sheet[0]) == COLUMNS
+    assert [row[2] for row in sheet[1:]] == [row[2] for row in rows[1:]]
+    anybody.get("published-file", publication.pk, "pdf", status=404)
+
+
+@pytest.mark.parametrize("start", sheets.FORMULAS)
+def test_no_cell_is_taken_for_a_formula(publication, start):
+    Listing.objects.update(employer=f"{start}1+1")
+    rows = list(csv.reader(io.StringIO(sheets.sheet(publication, "csv", "zh").decode("utf-8-sig"))))
+    assert rows[1][5] == f"'{start}1+1"
+    book = openpyxl.load_workbook(io.BytesIO(sheets.sheet(publication, "xlsx", "en")))
+    assert book.active["F2"].data_type == "s"
+    assert str(book.active["F2"].value).startswith("'")
+
+
+def test_an_objection_by_its_page_and_its_answer(anybody, publication):
+    line = publication.listings.first()
+    form = text(anybody.get("object", publication.pk, about=line.number))
+    assert line.number in form
+    once = form.split('name="once" value="')[1].split('"')[0]
+    told = {**WORDS, "about": line.number, "once": once}
+    receipt = text(anybody.post("object", publication.pk, status=200, **told))
+    assert once in receipt
+    objection = publication.objections.get()
+    assert opened(objection.number, once) == objection
+    anybody.post("object", publication.pk, status=200, **told)
+    assert publication.objections.count() == 1
+    read = text(anybody.post("objection-read", status=200, number=objection.number, code=once))
+    assert WORDS["words"] in read
+    assert WORDS["signatory"] not in read
+
+
+def test_what_is_missing_in_an_objection_is_said_beside_its_field(anybody, publication):
+    shown = text(anybody.post("object", publication.pk, status=422, words="短"))
+    for name in ("words", "signatory", "contact"):
+        assert f'id="{name}-fault"' in shown
+    assert ">短</textarea>" in shown
+
+
+def test_a_wrong_code_opens_nothing(anybody, publication):
+    objection, _ = objected(publication)
+    anybody.post("objection-read", status=404, number=objection.number, code="WRONGWRONG22")
+    anybody.get("objection-read")
+
+
+def test_too_many_objections_from_one_address_wait(anybody, publication, settings):
+    settings.LUOHU_LETTERS = "1/h"
+    anybody.post("object", publication.pk, status=422)
+    answer = anybody.post("object", publication.pk, status=429, **WORDS)
+    assert "Retry-After" in answer.headers
+
+
+def test_after_publicity_there_is_no_form(anybody, publication):
+    years.at(publication.year, Window.SETTLEMENT)
+    assert "<form" not in text(anybody.get("object", publication.pk)).split("<main")[1]
+    anybody.post("object", publication.pk, status=422, **WORDS)
