@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs import document_pages, law_pages, letter_pages, shown, study_pages
+from docs import document_pages, law_pages, letter_pages, shown, site_pages, study_pages
 
 HERE = Path(__file__).parent
 GENERATED = HERE / "generated"
@@ -27,6 +27,9 @@ def made() -> Iterator[tuple[Path, str]]:
     yield GENERATED / "reforms.md", study_pages.reforms()
     yield GENERATED / "replies.md", letter_pages.replies()
     yield GENERATED / "calibration.md", study_pages.calibration_report()
+    site_pages.ready()
+    yield GENERATED / "procedure.md", site_pages.procedure()
+    yield GENERATED / "personal-data.md", site_pages.personal_data()
     for name, picture in study_pages.pictures():
         yield GENERATED / "pictures" / name, picture
     for pattern in PAGES:

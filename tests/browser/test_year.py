@@ -238,23 +238,22 @@ def corrected(walk: Walk, year: int, mine: str) -> None:
     page.goto(f"/verify/?year={year}&fact=insurance&number={mine}")
     page.locator("tbody a").first.click()
     page.locator("summary", has_text="更正为查实的内容").click()
-    form = page.locator("form", has=page.locator("#reason-b"))
-    form.locator("fieldset.entry").first.locator('input[name$="first"]').fill("2009-08")
+    page.fill("#field-r0-from", "2009-08")
     page.fill("#reason-b", "按社保缴费记录")
     press(page, "更正")
     expect(page.locator("main")).to_contain_text("2009")
     page.goto(f"/verify/?year={year}&fact=insurance&number={mine}&state=decided")
-    expect(page.locator("tbody")).to_contain_text("已更正")
+    expect(page.locator("tbody").first).to_contain_text("已更正")
 
 
 def confirmed_together(walk: Walk, year: int) -> None:
-    """The police confirm a thousand facts that fit a filter, after being asked once more."""
+    """The police confirm all facts that fit a filter, after being asked once more."""
     page = walk.of("police")
     page.goto(f"/verify/?year={year}&fact=criminal_record")
     press(page, "符合筛选的全部待核查项属实…")
-    press(page, "确认这 1000 项属实")
+    press(page, f"确认这 {COUNT + 1} 项属实")
     page.goto(f"/verify/?year={year}&fact=criminal_record&state=decided")
-    expect(page.locator("[role=status]").first).to_contain_text("找到 1000 项")
+    expect(page.locator("[role=status]").first).to_contain_text(f"找到 {COUNT + 1} 项")
 
 
 def by_workbook(walk: Walk, year: int, folder: Path) -> None:
@@ -263,7 +262,8 @@ def by_workbook(walk: Walk, year: int, folder: Path) -> None:
     page.goto(f"/verify/workbook/?year={year}")
     with page.expect_download() as taken:
         page.locator("form[action$='.xlsx'] button").click()
-    book = openpyxl.load_workbook(taken.value.path())
+    taken.value.save_as(folder / "waiting.xlsx")
+    book = openpyxl.load_workbook(folder / "waiting.xlsx")
     sheet = book.active
     assert sheet is not None
     column = next(cell.column for cell in sheet[1] if cell.value == "结论")

@@ -45,10 +45,14 @@ class Browser:
             self.text = answer.read()
             return answer.status
         except (OSError, http.client.HTTPException):
-            if self.connection is not None:
-                self.connection.close()
-            self.connection = None
+            self.close()
             return 0
+
+    def close(self) -> None:
+        """Let its connection go."""
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
 
     def submit(self, number: str, key: str = "") -> Answer:
         """Submit one declaration under a key."""
@@ -79,11 +83,12 @@ class Crowd:
     def _submit(self, browser: Browser, numbers: list[str]) -> None:
         for number in numbers:
             if self.ending.is_set():
-                return
+                break
             answer = browser.submit(number)
             self.answers.append(answer)
             if answer.status == 0:
                 self.ending.wait(0.05)
+        browser.close()
 
     def stop(self) -> list[Answer]:
         """Let each finish what it sent; every answer."""

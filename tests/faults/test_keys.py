@@ -30,6 +30,8 @@ def test_a_key_counts_once(site: Site) -> None:
     with ThreadPoolExecutor(MANY) as threads:
         same = list(threads.map(lambda one: submit(one, first, "the-same-key"), browsers))
         other = list(threads.map(lambda one: submit(one, second, ""), browsers))
+    for one in browsers:
+        one.close()
     assert Counter(one.status for one in same) == {200: MANY}
     assert Counter(one.status for one in other) == {200: 1, 409: MANY - 1}
     found = site.agrees()

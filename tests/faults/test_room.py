@@ -50,6 +50,7 @@ def test_a_full_disk_leaves_no_half_submission(small: Path) -> None:
         assert set(statuses) <= {200, 507, 503}, statuses
         assert refused == 20
         assert after.status == 200
+        browser.close()
         site.kill()
         found = site.agrees()
         assert accepted([*answers, after]) == set(found["keys"])

@@ -237,6 +237,19 @@ def work(lang: Language = None) -> None:
         worker.end()
 
 
+@app.command()
+def code(
+    username: Annotated[str, typer.Argument(help="演示用户 somebody of the demonstration")],
+    lang: Language = None,
+) -> None:
+    """演示用户此刻的动态码。What the authenticator of somebody of the demonstration shows now."""
+    with answering(False, language_of(lang)):
+        _set_up()
+        from luohu.web.accounts.demonstration import code_of
+
+        print(code_of(username))
+
+
 def _set_up() -> None:
     """Make Django ready, on the folder of data and the database that are in force."""
     import os

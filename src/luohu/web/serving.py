@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from luohu.web.shell.accounts import Account
 
 SETTINGS = "DJANGO_SETTINGS_MODULE"
-OFFICE_USER = "demo-office"
-OFFICE_NAME = "演示-主管"
 THREADS, PATIENCE = 4, 10
 Say = Callable[[Text], None]
 WORKERS: list[Any] = []
@@ -134,17 +132,17 @@ def prepare() -> None:
 
 
 def load_demo(say: Say) -> list[Account]:
-    """Fill in the demo data; how to sign in as the people of it, the office's first."""
+    """Fill in the demo data; how to sign in as the people of it, one of each role at least."""
     from django.db import connections
 
+    from luohu.web.accounts.demonstration import load_demonstration as load_people
     from luohu.web.letters.demonstration import load_demonstration as load_letters
     from luohu.web.lists.demonstration import load_demonstration as load_lists
-    from luohu.web.shell.accounts import demonstration_account
 
     say(Text("装入演示数据…", "loading demo data…"))
-    office, _ = demonstration_account(OFFICE_USER, OFFICE_NAME, office=True)
+    people = load_people()
     load_lists()
-    accounts = [office, *load_letters()]
+    accounts = [*people, *load_letters()]
     connections.close_all()
     return accounts
 
@@ -176,12 +174,13 @@ def warm() -> None:
 
 
 def opened(address: str, accounts: Sequence[Account]) -> Text:
-    """Where the site is, and how to sign in, in a line."""
+    """Where the site is; below it, where it has demo people, how to sign in as each of them."""
     if not accounts:
         return Text(f"网站已开:{address}", f"the site is open: {address}")
-    people = " · ".join(f"{one.username} {one.password}" for one in accounts)
+    people = "\n".join(f"  {one.username:<20} {one.password}" for one in accounts)
     return Text(
-        f"网站已开:{address} · 登录 {address}sign-in/ 用户和密码 {people} · Ctrl-C 停止",
-        f"the site is open: {address} · sign in at {address}sign-in/, users and passwords: "
-        f"{people} · Ctrl-C stops it",
+        f"网站已开:{address} · Ctrl-C 停止\n登录 {address}sign-in/,用户和密码如下;"
+        f"工作人员的动态码:luohu site code 用户名\n{people}",
+        f"the site is open: {address} · Ctrl-C stops it\nsign in at {address}sign-in/ as one of "
+        f"these, with the password; luohu site code NAME tells an official's code\n{people}",
     )

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.test import Client
 
 from luohu.web.lists.demonstration import load_demonstration
 from luohu.web.lists.models import AwardList
+from tests.web.accounts.people import officer, signed_in
 
 pytestmark = pytest.mark.django_db
 AT = "/lists/beijing/2020/list/"
@@ -185,7 +185,7 @@ def test_nothing_is_posted_here(client: Client) -> None:
 
 
 def test_the_office_sees_lists_and_cannot_edit_them(client: Client, kept: AwardList) -> None:
-    client.force_login(User.objects.create_superuser("demo"))
+    signed_in(officer("administrator"), client)
     assert client.get("/office/lists/awardlist/").status_code == 200
     assert client.get("/office/lists/awardlist/add/").status_code == 403
     assert client.post(f"/office/lists/awardlist/{kept.pk}/change/").status_code == 403

@@ -13,8 +13,6 @@ from luohu.web.protection import register
 from luohu.web.protection.fields import BlindIndexField, Sealed
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-# Known and told in docs/personal-data.md: kept in the open still.
-OPEN_YET = {"letters.Letter.document"}
 APPS = sorted({key.split(".")[0] for key in register.fields()})
 
 
@@ -34,7 +32,7 @@ def test_what_is_sensitive_is_sealed() -> None:
         key for key, one in register.entries().items()
         if one.secrecy == "S3" and not isinstance(fields[key], Sealed | BlindIndexField)
     ]  # fmt: skip
-    assert set(bare) == OPEN_YET
+    assert bare == []
 
 
 def test_what_is_sealed_is_personal() -> None:
@@ -88,10 +86,3 @@ def test_an_entry_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(register, "SITE", tmp_path)
     with pytest.raises(LawError, match="said twice"):
         register.entries()
-
-
-def test_the_page_has_every_entry() -> None:
-    page = register.register_page()
-    assert page.startswith("# Register of personal data\n")
-    for key in register.entries():
-        assert f"| {key.split('.', 1)[1]} |" in page

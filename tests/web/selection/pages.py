@@ -25,11 +25,11 @@ class Browser:
     def __post_init__(self) -> None:
         self.client = Client() if self.user is None else signed_in(self.user)
 
-    def get(self, name: str, *told: Any, status: int = 200, **asked: str) -> HttpResponse:
+    def get(self, name: str, /, *told: Any, status: int = 200, **asked: str) -> HttpResponse:
         """A page."""
         return self._checked(self.client.get(address(name, *told), asked), status)
 
-    def post(self, name: str, *told: Any, status: int = 302, **form: Any) -> HttpResponse:
+    def post(self, name: str, /, *told: Any, status: int = 302, **form: Any) -> HttpResponse:
         """A form sent."""
         return self._checked(self.client.post(address(name, *told), form), status)
 

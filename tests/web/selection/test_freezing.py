@@ -2,6 +2,9 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.db.models import Window as Ranked
+from django.db.models.functions import Rank
 
 from luohu.people.faults import Refused
 from luohu.web.accounts.roles import Role
@@ -30,6 +33,16 @@ def test_everything_verified_is_kept_with_its_digest_and_ranked():
     assert {len(one.digest) for one in freeze.frozen.all()} == {64}
     assert freeze.figures["admitted"] == freeze.outcomes.filter(admitted=True).count() >= 3
     assert all(len(getattr(freeze, f"{one}_digest")) == 64 for one in ("rules", "values", "inputs"))
+
+
+def test_the_database_ranks_the_same_row_for_row():
+    freeze = made.frozen()
+    ranked = freeze.outcomes.filter(rank__gte=1)
+    by_database = ranked.annotate(place=Ranked(Rank(), order_by=F("total").desc()))
+    assert all(one.place == one.rank for one in by_database)
+    line = sorted((one.total for one in ranked), reverse=True)[freeze.quota - 1]
+    assert freeze.figures["cutoff"] == line
+    assert freeze.figures["admitted"] == ranked.filter(total__gte=line).count()
 
 
 def test_the_record_holds_the_freeze_and_agrees_with_it():

@@ -42,7 +42,7 @@ def test_who_is_open_sees_what_is_unknown(publication):
         indicators={**outcome.indicators, "residence": [0, None]},
     )  # fmt: skip
     shown = text(Browser(outcome.declaration.owner).get("ranked", outcome.number))
-    assert "homes" in shown
+    assert "住所" in shown
     assert "10.00–—" in shown
 
 

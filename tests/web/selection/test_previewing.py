@@ -39,7 +39,9 @@ def test_the_open_are_named_with_what_is_unknown():
     low = freeze.outcomes.filter(admitted=False, rank__gte=1).first()
     told = {"rank": 0, "total": None, "least": 1, "most": 2, "unknown": ["homes"]}
     Outcome.objects.filter(pk=low.pk).update(**told)
-    assert services.preview(freeze).open_people == [(low.number, 1, 2, ["homes"])]
+    ((number, least, most, unknown),) = services.preview(freeze).open_people
+    assert (number, least, most) == (low.number, 1, 2)
+    assert "住所" in unknown.zh
 
 
 def test_the_picture_shows_everybody_ranked_or_nothing():

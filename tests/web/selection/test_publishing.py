@@ -110,7 +110,8 @@ def test_whoever_is_open_and_reaches_the_line_is_named(eligible):
         services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
     (fault,) = refused.value.faults
     assert fault.place.column == number
-    assert "homes" in fault.wrong.zh
+    assert "住所" in fault.wrong.zh
+    assert fault.wrong.en.startswith("open")
     assert not Publication.objects.exists()
 
 
@@ -174,6 +175,15 @@ def test_the_job_publishes_once():
     assert job.result == {
         "publication": Publication.objects.get().pk, "digest": Publication.objects.get().digest,
     }  # fmt: skip
+
+
+def test_a_job_that_was_killed_after_publishing_ends_as_if_it_had_not_been():
+    freeze, actor = made.frozen(), officer(Role.PUBLISHER)
+    years.at(freeze.year, Window.PUBLICITY)
+    told = {"freeze": freeze.pk, "publisher": actor.pk}
+    first = publishing.publish_by_job(lambda _done, _total: None, **told)
+    assert publishing.publish_by_job(lambda _done, _total: None, **told) == first
+    assert Publication.objects.count() == 1
 
 
 def test_the_digest_is_of_the_lines_as_they_are_kept():

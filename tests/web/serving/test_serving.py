@@ -17,11 +17,13 @@ from urllib.request import urlopen
 import pytest
 import typer
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import User
 from typer.testing import CliRunner, Result
 
 from luohu.commands.site import serve
 from luohu.law.sources import Text
 from luohu.web import serving, studies
+from luohu.web.accounts.roles import Role, role_of
 from luohu.web.letters.models import Letter
 from luohu.web.lists.models import AwardList
 from luohu.web.shell.accounts import Account, demonstration_account
@@ -112,33 +114,35 @@ def test_a_demo_user_is_made_once_with_a_password_kept_in_the_folder_of_data(
     settings: Any, tmp_path: Path
 ) -> None:
     settings.DATA = tmp_path / "data"
-    account, user = demonstration_account("demo-office", "演示", office=True)
-    assert demonstration_account("demo-office", "演示", office=True) == (account, user)
-    kept = tmp_path / "data" / ".demo-office"
+    account, user = demonstration_account("demo-somebody", "演示")
+    assert demonstration_account("demo-somebody", "演示") == (account, user)
+    kept = tmp_path / "data" / ".demo-somebody"
     assert kept.read_text() == account.password
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert user.check_password(account.password)
-    assert user.is_staff
-    assert user.is_superuser
+    assert not user.is_staff
+    assert not user.is_superuser
 
 
 @pytest.mark.django_db
-def test_a_demonstration_is_loaded_and_the_line_says_how_to_sign_in(
+def test_a_demonstration_is_loaded_and_the_terminal_says_how_to_sign_in(
     settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.DATA = tmp_path
     monkeypatch.setattr("django.db.connections.close_all", lambda: None)
     said: list[Text] = []
     accounts = serving.load_demo(said.append)
-    assert accounts[0].username == serving.OFFICE_USER
-    assert get_user_model().objects.count() == len(accounts) == 4
+    names = {one.username for one in accounts}
+    assert get_user_model().objects.count() == len(accounts) == len(names)
+    people = User.objects.filter(username__in=names).select_related("appointment")
+    assert {role_of(one) for one in people} == set(Role)
     assert AwardList.objects.filter(demonstration=True).exists()
     assert Letter.objects.exists()
-    line = serving.opened("http://127.0.0.1:8000/", accounts)
-    for words in (line.zh, line.en):
-        assert "\n" not in words
+    told = serving.opened("http://127.0.0.1:8000/", accounts)
+    for words in (told.zh, told.en):
         assert "http://127.0.0.1:8000/sign-in/" in words
-        assert all(f"{one.username} {one.password}" in words for one in accounts)
+        rows = [line.split() for line in words.splitlines()]
+        assert all([one.username, one.password] in rows for one in accounts)
 
 
 def test_a_site_without_demo_data_has_nobody_to_sign_in() -> None:
@@ -162,14 +166,16 @@ def test_serving_is_one_step_after_another(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(serving.Server, "run", lambda self: self.ready())
     result = call("--demo", "--port", "0", "--lang", "en")
     assert result.exit_code == 0
-    assert result.output.splitlines()[-1].endswith("demo secret · Ctrl-C stops it")
+    assert result.output.splitlines()[-1].split() == ["demo", "secret"]
 
 
 def test_everything_heavy_is_loaded_before_the_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "warm", lambda: None)
+    begun: list[bool] = []
+    monkeypatch.setattr(serving, "begin", lambda: begun.append(True))
     server = serving.Server(serving.listen("127.0.0.1", 0), 1, lambda: None)
     assert server.cfg.preload_app
     server.cfg.post_worker_init(None)
+    assert begun
     assert callable(server.load())
     server.cfg.when_ready(None)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from allauth.mfa.totp.internal import auth as totp
 from django.conf import settings
 
+from luohu.law.sources import LawError
 from luohu.web.accounts import second_factor, services
 from luohu.web.accounts.appointing import Post
 from luohu.web.accounts.models import Appointment
@@ -63,9 +64,13 @@ def secret_file(username: str) -> Path:
 
 
 def code_of(username: str) -> str:
-    """What the authenticator of somebody of the demonstration shows now."""
-    secret = secret_file(username).read_text()
-    return code_at(secret, time.time())
+    """What the authenticator of somebody of the demonstration shows now; LawError for others."""
+    path = secret_file(username)
+    if not username.isprintable() or not path.is_file():
+        raise LawError(
+            f"{username!r}: 演示里没有这位工作人员 there is no such official in the demonstration"
+        )
+    return code_at(path.read_text(), time.time())
 
 
 def code_at(secret: str, moment: float) -> str:

@@ -13,5 +13,11 @@ class OperationsConfig(AppConfig):
         """What operations itself does every day."""
         from luohu.web.operations import daily
 
-        for duty in (daily.sessions, daily.retention, daily.attachments, daily.dormant):
+        for duty in (
+            daily.sessions,
+            daily.retention,
+            daily.attachments,
+            daily.dormant,
+            daily.unsent,
+        ):
             daily.provide(duty.__name__, duty)

@@ -68,3 +68,13 @@ def dormant() -> int:
     from luohu.web.accounts import services
 
     return len(services.disable_dormant())
+
+
+def unsent() -> int:
+    """Declarations that were never submitted are void once their year's window is over; how many."""
+    from luohu.web.declarations import services
+    from luohu.web.years import clock
+    from luohu.web.years.models import Year
+
+    over = [year for year in Year.objects.all() if clock.moment(year) >= year.declares_to]
+    return sum(services.void_unsent(year=year) for year in over)

@@ -127,26 +127,3 @@ def _columns(model: type[models.Model]) -> Iterable[models.Field[Any, Any]]:
     meta = model._meta
     held = [*meta.local_concrete_fields, *meta.local_many_to_many]
     return [field for field in held if not isinstance(field, models.AutoField)]
-
-
-def register_page() -> str:
-    """The register as a page of the documentation, a table an app; it needs no database."""
-    told = entries()
-    lines = [
-        "# Register of personal data", "",
-        "Generated from the `register.toml` of each app.",
-    ]  # fmt: skip
-    for app in sorted({entry.app for entry in told.values()}):
-        lines += ["", f"## {app}", "", "| field | class | purpose | source | kept |"]
-        lines.append("| --- | --- | --- | --- | --- |")
-        lines += [_line(entry) for key, entry in told.items() if entry.app == app]
-    return "\n".join(lines) + "\n"
-
-
-def _line(entry: Entry) -> str:
-    cells = (
-        entry.key.split(".", 1)[1], f"{entry.secrecy} {CLASSES[entry.secrecy].en}",
-        f"{entry.purpose.zh} {entry.purpose.en}", entry.source,
-        RETENTIONS[entry.retention].en if entry.retention in RETENTIONS else entry.retention,
-    )  # fmt: skip
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

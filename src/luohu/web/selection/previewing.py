@@ -14,7 +14,9 @@ from luohu.pictures.distributions import Distribution, Marked, Overlay
 from luohu.schemes.catalogue import find_scheme
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
+from luohu.web.selection.freezing import law_of
 from luohu.web.selection.models import Freeze, Outcome
+from luohu.web.selection.naming import named
 from luohu.web.selection.publishing import standing_in_the_way
 from luohu.web.shell.drawing import Drawn, drawn
 from luohu.web.years.models import Year
@@ -39,8 +41,8 @@ class Preview:
     within_below: int
     excluded: Sequence[tuple[str, int]]
     last_year: int | None
-    in_the_way: Sequence[tuple[str, Text, Sequence[str]]]
-    open_people: Sequence[tuple[str, int | None, int | None, Sequence[str]]]
+    in_the_way: Sequence[tuple[str, Text, Text]]
+    open_people: Sequence[tuple[str, int | None, int | None, Text]]
 
     @property
     def over(self) -> int:
@@ -68,14 +70,22 @@ def preview(freeze: Freeze) -> Preview:
     return Preview(
         **{name: figures[name] for name in told}, cutoff=cutoff,
         within_above=above, within_below=below, excluded=_excluded(freeze.year),
-        last_year=last_line(freeze.year), in_the_way=standing_in_the_way(freeze)[:NAMED],
+        last_year=last_line(freeze.year), in_the_way=_in_the_way(freeze),
         open_people=_open(freeze),
     )  # fmt: skip
 
 
-def _open(freeze: Freeze) -> list[tuple[str, int | None, int | None, Sequence[str]]]:
+def _in_the_way(freeze: Freeze) -> list[tuple[str, Text, Text]]:
+    law = law_of(freeze.year)
+    found = standing_in_the_way(freeze)[:NAMED]
+    return [(number, why, named(law, facts)) for number, why, facts in found]
+
+
+def _open(freeze: Freeze) -> list[tuple[str, int | None, int | None, Text]]:
+    law = law_of(freeze.year)
     rows = Outcome.objects.filter(freeze=freeze, rank=0).exclude(eligible=False)
-    return list(rows.order_by("number").values_list("number", "least", "most", "unknown")[:NAMED])
+    told = rows.order_by("number").values_list("number", "least", "most", "unknown")[:NAMED]
+    return [(number, least, most, named(law, facts)) for number, least, most, facts in told]
 
 
 def _excluded(year: Year) -> list[tuple[str, int]]:

@@ -15,13 +15,13 @@ from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
 from luohu.web.declarations.stepping import step_many
 from luohu.web.operations import background, jobs
-from luohu.web.operations.background import Kept
 from luohu.web.operations.models import Job
 from luohu.web.protection import blind
 from luohu.web.record import services as record
 from luohu.web.record.digests import canonical, state_of
-from luohu.web.selection.freezing import TO_RANK, locked
+from luohu.web.selection.freezing import TO_RANK, law_of, locked
 from luohu.web.selection.models import Freeze, FreezeState, Listing, Outcome, Publication
+from luohu.web.selection.naming import named
 from luohu.web.selection.refusals import refuse_unless, refused
 from luohu.web.years import clock
 from luohu.web.years.models import Year
@@ -57,18 +57,19 @@ def ask_to_publish(*, actor: User, freeze: Freeze) -> Job:
 
 
 @background.job(JOB)
-def publish_by_job(progress: background.Progress, *, freeze: int, publisher: int) -> Kept:
-    """Publish within the transaction that ends the job."""
+def publish_by_job(progress: background.Progress, *, freeze: int, publisher: int) -> dict[str, Any]:
+    """Publish in one transaction; what an earlier attempt published already is not published twice.
+
+    The job goes on saying that it is alive meanwhile: a city's list takes its time.
+    """
     from django.contrib.auth.models import User
 
-    actor = User.objects.get(pk=publisher)
-
-    def keep() -> dict[str, Any]:
-        refuse_unless(actor, Role.PUBLISHER)
-        made = _published(actor, Freeze.objects.get(pk=freeze))
-        return {"publication": made.pk, "digest": made.digest}
-
-    return Kept(keep)
+    progress(0, 1)
+    made = Publication.objects.filter(freeze=freeze, by=publisher).first()
+    if made is None:
+        actor = User.objects.get(pk=publisher)
+        made = publish(actor=actor, freeze=Freeze.objects.get(pk=freeze))
+    return {"publication": made.pk, "digest": made.digest}
 
 
 def refuse_unready(actor: User, freeze: Freeze) -> None:
@@ -124,15 +125,14 @@ def refuse_standing_in_the_way(freeze: Freeze) -> None:
     """Refuse to publish while anybody stands in the way, naming them."""
     found = standing_in_the_way(freeze)
     if found:
-        right = Text(
-            f"先由部门核定;共 {len(found)} 人", f"have it settled first; {len(found)} people"
-        )
-        raise Refused(
-            [
-                Fault(Place(column=number), Text(f"{why.zh} {'、'.join(facts)}", f"{why.en} {', '.join(facts)}"), right)
-                for number, why, facts in found[:NAMED]
-            ]
-        )  # fmt: skip
+        raise Refused([_in_the_way(freeze, len(found), *one) for one in found[:NAMED]])
+
+
+def _in_the_way(freeze: Freeze, many: int, number: str, why: Text, facts: list[str]) -> Fault:
+    unknown = named(law_of(freeze.year), facts)
+    right = Text(f"先由部门核定;共 {many} 人", f"have it settled first; {many} people")
+    wrong = Text(f"{why.zh} {unknown.zh}".strip(), f"{why.en} {unknown.en}".strip())
+    return Fault(Place(column=number), wrong, right)
 
 
 def _published(actor: User, freeze: Freeze) -> Publication:

@@ -24,14 +24,12 @@ class Account:
     password: str
 
 
-def demonstration_account(
-    username: str, name: str, *, office: bool = False
-) -> tuple[Account, User]:
-    """An account that anybody may sign up for, or with every permission for the office."""
+def demonstration_account(username: str, name: str) -> tuple[Account, User]:
+    """An account of the demonstration, such as anybody may sign up for."""
     path = Path(settings.DATA) / f".{username}"
     account = Account(username, kept(path, lambda: secrets.token_urlsafe(12)))
-    told = {"first_name": name, "is_staff": office, "is_superuser": office}
-    user, _ = get_user_model().objects.get_or_create(username=username, defaults=told)
+    found = get_user_model().objects.get_or_create(username=username, defaults={"first_name": name})
+    user = found[0]
     if not user.check_password(account.password):
         user.set_password(account.password)
         user.save()

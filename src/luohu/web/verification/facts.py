@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,12 @@ def question_of(law: InForce, fact: str) -> Question:
     if found is None:
         raise LawError(f"{fact[:40]}: {law.book.name} 不问这一项 does not ask for this")
     return found
+
+
+def in_order(law: InForce, facts: Collection[str]) -> tuple[str, ...]:
+    """Facts in the order in which the law asks for them, what it does not ask for at the end."""
+    known = questions_by_key(law)
+    return (*(one for one in known if one in facts), *sorted(set(facts) - set(known)))
 
 
 def label_of(fact: str) -> Text:

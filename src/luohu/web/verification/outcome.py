@@ -14,7 +14,7 @@ from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
 from luohu.web.verification.applied import Decided, verified
 from luohu.web.verification.comparison import Compared
-from luohu.web.verification.facts import law_of
+from luohu.web.verification.facts import in_order, law_of
 from luohu.web.verification.models import Check, Decision
 from luohu.web.verification.scoring import score_verified
 
@@ -35,8 +35,9 @@ def verified_document(declaration: Declaration) -> tuple[dict[str, Any], list[st
     """The document with the departments' corrections, and the facts still pending, which it leaves out."""
     counted = declaration.checks.filter(receipt=declaration.receipt)
     decided = {one.fact: Decided(one.decision, one.corrected) for one in counted}
-    year = declaration.year
-    return verified(law_of(year), declared_document(declaration), year.departments, decided)
+    law = law_of(declaration.year)
+    facts = in_order(law, declaration.year.departments)
+    return verified(law, declared_document(declaration), facts, decided)
 
 
 def verified_documents(year: Year) -> Iterator[Row]:
@@ -45,7 +46,8 @@ def verified_documents(year: Year) -> Iterator[Row]:
     In the order of their keys, read in chunks; of the checks only those are read that change or
     withhold something.
     """
-    law, facts, last = law_of(year), tuple(year.departments), 0
+    law, last = law_of(year), 0
+    facts = in_order(law, year.departments)
     waiting = Declaration.objects.filter(year=year, state__in=SELECTED).order_by("pk")
     columns = waiting.only("pk", "number", "born", "document", "year_id")
     while chunk := list(columns.filter(pk__gt=last)[:CHUNK]):

@@ -18,6 +18,7 @@ from luohu.web.selection.children import has_rule, verified_children
 from luohu.web.selection.codes import plain
 from luohu.web.selection.freezing import law_of
 from luohu.web.selection.models import Outcome, Publication
+from luohu.web.selection.naming import named
 from luohu.web.selection.pages import has_come, officer_of, page, tell
 from luohu.web.years import calendar
 from luohu.web.years.calendar import Window
@@ -34,7 +35,8 @@ def ranked(request: HttpRequest, number: str) -> HttpResponse:
     if made is None or not has_come(made):
         not_yours(request, str(held))
     outcome = Outcome.objects.filter(freeze=made.freeze_id, declaration=held).first()
-    rules = law_of(held.year).book.rules
+    law = law_of(held.year)
+    rules = law.book.rules
     indicators = outcome.indicators.items() if outcome is not None else ()
     context = {
         "declaration": held,
@@ -43,6 +45,7 @@ def ranked(request: HttpRequest, number: str) -> HttpResponse:
         "figures": made.freeze.figures,
         "outcome": outcome,
         "line": held.listings.first(),
+        "unknown": named(law, outcome.unknown if outcome is not None else ()),
         "indicators": [(rules[n].label, *_ends(value)) for n, value in indicators if n in rules],
     }
     return page(request, "ranked", context)
