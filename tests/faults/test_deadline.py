@@ -7,8 +7,7 @@ import datetime
 import pytest
 
 from luohu.people.faults import Refused
-from luohu.web.declarations import services
-from luohu.web.declarations.employing import submitting
+from luohu.web.declarations import received, services
 from luohu.web.declarations.models import Declaration, Receipt
 from tests.web.accounts import people
 from tests.web.declarations import made
@@ -52,7 +51,7 @@ def test_a_request_counts_from_when_it_came_in_not_from_when_it_is_committed(
 ) -> None:
     """The view reads the clock once, first; all that follows happens after the deadline."""
     moment = held.year.declares_to - early * MILLISECOND
-    monkeypatch.setattr(submitting, "now", lambda: moment)
+    monkeypatch.setattr(received, "now", lambda: moment)
     assert held.employer
     officer = people.officer("employer", employer=held.employer.credit_code)
     browser = people.signed_in(officer)

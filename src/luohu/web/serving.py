@@ -133,15 +133,18 @@ def prepare() -> None:
 
 def load_demo(say: Say) -> list[Account]:
     """Fill in the demo data; how to sign in as the people of it, one of each role at least."""
+    from django.contrib.auth.models import User
     from django.db import connections
 
     from luohu.web.accounts.demonstration import load_demonstration as load_people
     from luohu.web.letters.demonstration import load_demonstration as load_letters
     from luohu.web.lists.demonstration import load_demonstration as load_lists
+    from luohu.web.selection.demonstration import load_demonstration as load_years
 
     say(Text("装入演示数据…", "loading demo data…"))
     people = load_people()
     load_lists()
+    load_years({one.username: User.objects.get(username=one.username) for one in people})
     accounts = [*people, *load_letters()]
     connections.close_all()
     return accounts

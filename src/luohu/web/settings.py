@@ -243,7 +243,11 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},
-        "luohu.security": {"level": "INFO", "handlers": ["security"]},
+        "luohu.security": {
+            "level": "INFO",
+            "handlers": ["security"],
+            "propagate": LUOHU_LOG == "json",  # to be read by a program, not on a terminal
+        },
         "luohu.requests": {"level": "INFO" if LUOHU_LOG == "json" else "WARNING"},
     },
 }

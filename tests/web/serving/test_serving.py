@@ -21,7 +21,7 @@ from django.contrib.auth.models import User
 from typer.testing import CliRunner, Result
 
 from luohu.commands.site import serve
-from luohu.law.sources import Text
+from luohu.law.sources import LawError, Text
 from luohu.web import serving, studies
 from luohu.web.accounts.roles import Role, role_of
 from luohu.web.letters.models import Letter
@@ -189,3 +189,33 @@ def test_the_studies_are_prepared_beside_the_first_requests(
     monkeypatch.setattr(studies, "warm", done.set, raising=False)
     serving.warm()
     assert done.wait(60)
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_a_worker_does_jobs_where_the_settings_say_so(
+    works: bool, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+    settings.LUOHU_WORK = works
+    monkeypatch.setattr(serving, "warm", lambda: None)
+    one = SimpleNamespace(end=lambda: ended.append("worker"))
+    monkeypatch.setattr("luohu.web.operations.working.begin", lambda: one)
+    server = serving.Server(serving.listen("127.0.0.1", 0), 1, lambda: None)
+    server.cfg.post_worker_init(None)
+    server.cfg.worker_exit(None, None)
+    assert ended == ["worker"] * works
+    assert not serving.WORKERS
+
+
+@pytest.mark.django_db
+def test_sqlite_on_a_disk_of_a_network_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.db import connection
+
+    from luohu.web.operations import disks
+
+    monkeypatch.setattr(disks, "file_system", lambda folder, mounts: "nfs4")
+    if connection.vendor == "sqlite":
+        with pytest.raises(LawError, match="nfs4"):
+            serving.migrated()
+    else:
+        serving.migrated()

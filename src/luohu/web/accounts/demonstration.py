@@ -20,7 +20,9 @@ from luohu.web.shell.accounts import Account, demonstration_account, kept
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-DEPARTMENTS = ("police", "employment", "schooling", "taxation", "land")
+DEPARTMENTS = (
+    "police", "employment", "housing", "schooling", "taxation", "science", "honours",
+)  # fmt: skip
 EMPLOYER = organisations.invented(1)
 APPLICANT = ("demo-applicant", "演示-申请人")
 PEOPLE: tuple[tuple[str, str, Post], ...] = (

@@ -15,13 +15,15 @@ from luohu.people.documents import each_document
 from luohu.study.population import build
 from luohu.web.declarations import notices
 from luohu.web.declarations.contents import content_digest, only_asked
+from luohu.web.declarations.employers import WATCHED, subject_of
 from luohu.web.declarations.models import Declaration, Employer, Receipt
 from luohu.web.declarations.personal import write_details
-from luohu.web.declarations.procedure import EMPLOYER, State
+from luohu.web.declarations.procedure import AUTHORITY, EMPLOYER, State
 from luohu.web.declarations.stepping import digest_of_state, noted
 from luohu.web.declarations.submission import receipt_of
 from luohu.web.protection import identity, organisations
 from luohu.web.record import services as record
+from luohu.web.record.digests import state_of
 from luohu.web.years import clock
 from luohu.web.years.models import Year
 
@@ -67,13 +69,23 @@ def declare_many(year: Year, count: int, seed: int = 2026, progress: Progress | 
 def invented_employers(count: int) -> list[Employer]:
     """So many invented employers that may submit; those that are there are taken again."""
     codes = [organisations.invented(FIRST_EMPLOYER + k) for k in range(count)]
-    told = {"registered_in_city": True, "tax_registered": True}
-    Employer.objects.bulk_create(
-        [Employer(credit_code=code, name=f"演示单位{k + 1:04d}", **told) for k, code in enumerate(codes)],
-        batch_size=BATCH, ignore_conflicts=True,
-    )  # fmt: skip
-    found = {one.credit_code: one for one in Employer.objects.filter(name__startswith="演示单位")}
+    names = {code: f"演示单位{k + 1:04d}" for k, code in enumerate(codes)}
+    known = {one.credit_code: one for one in Employer.objects.filter(name__in=names.values())}
+    _employers_noted([Employer(credit_code=code, name=names[code], registered_in_city=True,
+                               tax_registered=True) for code in codes if code not in known])  # fmt: skip
+    found = {one.credit_code: one for one in Employer.objects.filter(name__in=names.values())}
     return [found[code] for code in codes]
+
+
+@transaction.atomic(durable=True)
+def _employers_noted(made: list[Employer]) -> None:
+    Employer.objects.bulk_create(made, batch_size=BATCH)
+    record.note_many(
+        record.Entry(
+            None, AUTHORITY, "add_employer", subject_of(one), after=state_of(one, WATCHED), why=WHY
+        )
+        for one in made
+    )
 
 
 def _span(year: Year) -> Span:

@@ -62,8 +62,3 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """An address with nothing behind it."""
     return render(request, "problem.html", {"status": 404}, status=404)
-
-
-def broken(request: HttpRequest) -> HttpResponse:
-    """Something of the site's own went wrong."""
-    return render(request, "problem.html", {"status": 500}, status=500)

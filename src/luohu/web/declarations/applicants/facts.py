@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from luohu.law.sources import LawError, Text
+from luohu.people.facts import Fact
 from luohu.people.facts.fields import CITY_OF_ROW
 from luohu.people.faults import Fault, Refused
 from luohu.schemes.questions import Question
@@ -70,18 +71,24 @@ class FactPage:
 
     @property
     def fields(self) -> list[Field]:
-        """The fields; of which city a row is, nobody is asked: a declaration is of one city."""
-        return [field for field in self.answer.fields if field.fact is not CITY_OF_ROW]
+        """The fields that are asked."""
+        return [field for field in self.answer.fields if _asked(field.fact)]
 
     @property
     def rows(self) -> list[list[Text]]:
         """The rows of a list in words."""
         if not self.question.is_list:
             return []
+        rows = rows_of(self.question, self.declaration.document)
         return [
-            shown_row(self.question, row)
-            for row in rows_of(self.question, self.declaration.document)
+            [cell for fact, cell in zip(self.question.fields, cells, strict=True) if _asked(fact)]
+            for cells in (shown_row(self.question, row) for row in rows)
         ]
+
+    @property
+    def columns(self) -> list[Fact]:
+        """The columns of those rows."""
+        return [fact for fact in self.question.fields if _asked(fact)]
 
     @property
     def none_said(self) -> bool:
@@ -113,6 +120,11 @@ class FactPage:
     def overview(self) -> list[tuple[Question, bool]]:
         """Every question, and whether it is answered."""
         return [(one, key_of(one) in self.declaration.document) for one in self.all]
+
+
+def _asked(fact: Fact) -> bool:
+    """Of which city a row is, nobody is asked: a declaration is of one city."""
+    return fact is not CITY_OF_ROW
 
 
 @of_applicant
