@@ -28,7 +28,7 @@ def main() -> None:
     """Make the year and measure it; exit status 1 where a bound is passed."""
     told = _told()
     if told.measured:
-        print(json.dumps(_measured()))
+        print(json.dumps({**_measured(), **(_published() if told.publish else {})}))
         return
     os.environ.setdefault("LUOHU_TEST_POSTGRES", "1")
     from tests.web.postgres import database_for
@@ -39,7 +39,7 @@ def main() -> None:
         _made(told.people)
         _indexed_as_later(address)
         child = subprocess.run(
-            [sys.executable, "-m", "bench.year", "--measured"],
+            [sys.executable, "-m", "bench.year", "--measured", *(["--publish"] if told.publish else [])],
             check=True, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
     found = json.loads(child.stdout)
@@ -52,6 +52,9 @@ def _told() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=PEOPLE)
     parser.add_argument("--cipher", choices=("aes", "sm4"), default="aes")
     parser.add_argument("--measured", action="store_true", help="the measured part only")
+    parser.add_argument(
+        "--publish", action="store_true", help="publish the list as well, and time it"
+    )
     return parser.parse_args()
 
 
@@ -151,6 +154,26 @@ def _measured() -> dict[str, Any]:
         "peak_gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
         "admitted": figures.admitted, "cutoff": figures.cutoff, "ties": figures.ties,
         "digest": freeze.digest, "outcomes": freeze.outcomes_digest,
+    }  # fmt: skip
+
+
+def _published() -> dict[str, Any]:
+    """Publish the list: lines, every declaration's state and its event, in one transaction."""
+    from tests.web.accounts.people import officer
+    from tests.web.years import made as years
+
+    from luohu.web.accounts.roles import Role
+    from luohu.web.selection import services
+    from luohu.web.selection.models import Freeze
+    from luohu.web.years.calendar import Window
+
+    freeze = Freeze.objects.select_related("year").get(state="made")
+    years.at(freeze.year, Window.PUBLICITY)
+    begun, used = time.perf_counter(), time.process_time()
+    made = services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+    return {
+        "publish": time.perf_counter() - begun, "publish_processor": time.process_time() - used,
+        "lines": made.listings.count(), "list_digest": made.digest,
     }  # fmt: skip
 
 

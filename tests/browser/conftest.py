@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 import warnings
@@ -40,6 +41,13 @@ def site(data: Path, clock: None) -> Iterator[str]:
 def signed_in() -> dict[str, Any]:
     """The cookies of who has signed in on the running site: a code of a second factor counts only once."""
     return {}
+
+
+@pytest.fixture(scope="session")
+def known(data: Path, site: str) -> dict[str, str]:
+    """Numbers and keys of the demonstration, by what they are of."""
+    found: dict[str, str] = json.loads((data / "known.json").read_text())
+    return found
 
 
 @pytest.fixture

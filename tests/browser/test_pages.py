@@ -57,11 +57,11 @@ WIDEST = """() => [...document.querySelectorAll("body *")]
 @EVERY_LANGUAGE
 @EVERY_PAGE
 def test_a_page_is_accessible_and_fits_in_every_look(
-    open_page: OpenPage, sign_in: SignIn, example: Example, language: str
+    open_page: OpenPage, sign_in: SignIn, known: dict[str, str], example: Example, language: str
 ) -> None:
     page = open_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     sign_in(page, example.user)
-    page.goto(example.address(language))
+    page.goto(example.address(language, known))
     found: list[str] = []
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
@@ -79,10 +79,10 @@ def test_a_page_is_accessible_and_fits_in_every_look(
 
 @EVERY_PAGE
 def test_a_page_is_there_without_scripts(
-    open_page: OpenPage, sign_in: SignIn, example: Example
+    open_page: OpenPage, sign_in: SignIn, known: dict[str, str], example: Example
 ) -> None:
     page = sign_in(open_page(java_script_enabled=False), example.user)
-    answer = page.goto(example.address("zh"))
+    answer = page.goto(example.address("zh", known))
     assert answer is not None
     assert answer.ok
     assert page.locator("main h1").count() == 1
@@ -90,15 +90,15 @@ def test_a_page_is_there_without_scripts(
 
 @EVERY_PAGE
 def test_the_other_language_is_one_click_away(
-    open_page: OpenPage, sign_in: SignIn, example: Example
+    open_page: OpenPage, sign_in: SignIn, known: dict[str, str], example: Example
 ) -> None:
     page = sign_in(open_page(), example.user)
-    page.goto(example.address("zh"))
+    page.goto(example.address("zh", known))
     page.get_by_role("link", name="English", exact=True).click()
-    assert unquote(page.url).endswith(example.address("en"))
+    assert unquote(page.url).endswith(example.address("en", known))
     assert page.locator("html").get_attribute("lang") == "en"
     page.get_by_role("link", name="中文", exact=True).click()
-    assert unquote(page.url).endswith(example.address("zh"))
+    assert unquote(page.url).endswith(example.address("zh", known))
 
 
 def test_the_first_thing_that_the_keyboard_reaches_is_the_way_to_the_content(page: Page) -> None:

@@ -98,9 +98,7 @@ def walk(
     open_page: Callable[..., Page],
     sign_in: Callable[[Page, str], Page],
 ) -> Walk:
-    walk = Walk(data, database, open_page, sign_in)
-    walk.command("from luohu.web.accounts.demonstration import load_demonstration as l; l()")
-    return walk
+    return Walk(data, database, open_page, sign_in)
 
 
 def test_a_year_from_its_opening_to_settling(walk: Walk, tmp_path: Path) -> None:

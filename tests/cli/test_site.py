@@ -14,6 +14,7 @@ from luohu.law.sources import LawError
 from luohu.web import configuration
 from luohu.web.operations import daily
 from luohu.web.operations.doctor import table
+from luohu.web.operations.doctor.database import VERSION
 from luohu.web.operations.doctor.findings import FAULT, OK, WARNING, Finding
 from luohu.web.record import services as record
 from luohu.web.record.models import Event, Head
@@ -60,7 +61,7 @@ def test_a_setting_that_cannot_be_read_is_a_wrong_call() -> None:
 def test_the_doctor_ends_with_1_where_there_is_a_fault(
     standing: str, status: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = table.VERSION
+    one = VERSION
     monkeypatch.setattr(table, "PARTS", ((one, lambda: iter([Finding(one, standing, "x", one)])),))
     told = answer("site", "doctor", status=status)
     assert [finding["standing"] for finding in told] == [standing]

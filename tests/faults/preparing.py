@@ -10,6 +10,8 @@ from typing import Any
 def main(many: str, sessions: str) -> None:
     from django.db import transaction
 
+    from luohu.people.documents import each_document
+    from luohu.study.population import build
     from luohu.web.accounts.roles import Role
     from luohu.web.declarations import demonstration as invented
     from luohu.web.declarations.models import Declaration
@@ -20,7 +22,7 @@ def main(many: str, sessions: str) -> None:
 
     year = years.year(rehearsal=False)
     employer = invented.invented_employers(1)[0]
-    documents = list(invented.each_document(invented.build(int(many), 2026)))
+    documents = list(each_document(build(int(many), 2026)))
     dice = random.Random(2026)
     rows = [
         invented._row(year, place, told, [employer], dice) for place, told in enumerate(documents)

@@ -33,7 +33,7 @@ def passed(monkeypatch: pytest.MonkeyPatch, lock: Callable[..., list[Declaration
     officer: User = people.officer("employer", employer=employer.credit_code)
     held = made.declaration(years.year(), "with_employer", employer=employer)
     together, through = Barrier(MANY), []
-    taken = submission.taken
+    taken = stepping.taken
 
     def slowly(one: Declaration, *told: Any, **named: Any) -> Any:
         moment = taken(one, *told, **named)
@@ -58,7 +58,7 @@ def passed(monkeypatch: pytest.MonkeyPatch, lock: Callable[..., list[Declaration
     return len(through)
 
 
-def unlocked(*declarations: Declaration) -> list[Declaration]:
+def unlocked(*declarations: Declaration, **told: Any) -> list[Declaration]:
     rows = Declaration.objects.select_related("year", "employer")
     return list(rows.filter(pk__in=[one.pk for one in declarations]))
 

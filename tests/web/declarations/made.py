@@ -11,12 +11,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from luohu.demo.people import make_cohort
-from luohu.web.declarations import notices, stepping, submission
+from luohu.web.declarations import employers, notices, stepping, submission
 from luohu.web.declarations.contents import only_asked
 from luohu.web.declarations.drafts import created, new_number
 from luohu.web.declarations.models import Declaration, Employer, Receipt
 from luohu.web.declarations.personal import write_details
 from luohu.web.protection import identity, organisations
+from luohu.web.record import services as record
+from luohu.web.record.digests import state_of
 from luohu.web.years.models import Year
 from tests.web.accounts import people
 from tests.web.years import made as years
@@ -55,7 +57,13 @@ def employer(**changes: Any) -> Employer:
         "credit_code": organisations.invented(number), "name": f"演示单位{number}",
         "registered_in_city": True, "tax_registered": True,
     }  # fmt: skip
-    return Employer.objects.create(**{**told, **changes})
+    with transaction.atomic():
+        made = Employer.objects.create(**{**told, **changes})
+        record.note(
+            actor=None, role="authority", action="add_employer", subject=employers.subject_of(made),
+            after=state_of(made, employers.WATCHED), why="演示",
+        )  # fmt: skip
+    return made
 
 
 def details(number: int | None = None, born: str = "", sex: str = "") -> dict[str, str]:

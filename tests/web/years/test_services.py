@@ -71,7 +71,7 @@ def test_opening_is_in_the_record_and_the_record_agrees(authority: User) -> None
     event = Event.objects.get(subject=subject_of(year))
     assert (event.actor, event.role, event.action) == (authority.username, "authority", "open")
     assert (event.before, event.after) == ("", state_of(fresh(year)))
-    assert verify().first_bad is None
+    assert verify().is_sound
 
 
 def test_a_cycle_is_opened_once(authority: User) -> None:
@@ -161,7 +161,7 @@ def test_what_is_to_come_may_be_changed(authority: User) -> None:
     assert event is not None
     assert event.action == "change-calendar"
     assert event.why.startswith("延长一天; declares_to ")
-    assert verify().first_bad is None
+    assert verify().is_sound
 
 
 def test_what_has_passed_may_not(authority: User) -> None:
@@ -213,7 +213,7 @@ def test_the_quota_is_changed_before_the_publicity(authority: User, quota: int |
     made.at(year, Window.RANKING)
     services.change_quota(actor=authority, year=year, quota=quota, why="按批复")
     assert fresh(year).quota == quota
-    assert verify().first_bad is None
+    assert verify().is_sound
 
 
 @pytest.mark.parametrize("window", [Window.PUBLICITY, Window.SETTLEMENT])
@@ -243,7 +243,7 @@ def test_a_fact_goes_to_another_department(authority: User) -> None:
     event = Event.objects.filter(subject=subject_of(year)).last()
     assert event is not None
     assert event.why == "按分工; homes housing → land"
-    assert verify().first_bad is None
+    assert verify().is_sound
 
 
 def test_departments_stay_once_the_ranking_is_over(authority: User) -> None:
@@ -271,7 +271,7 @@ def test_the_clock_of_a_rehearsal_moves_and_moves_back(authority: User) -> None:
     for days in (100, -3, 0):
         services.move_clock(actor=authority, year=year, offset=days * DAY)
         assert abs(clock.moment(fresh(year)) - now() - days * DAY) < DAY / 24
-    assert verify().first_bad is None
+    assert verify().is_sound
 
 
 def test_that_of_a_real_year_does_not(authority: User) -> None:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 DEPARTMENTS = (
-    "police", "employment", "housing", "schooling", "taxation", "science", "honours",
+    "police", "employment", "housing", "land", "schooling", "taxation", "science", "honours",
 )  # fmt: skip
 EMPLOYER = organisations.invented(1)
-APPLICANT = ("demo-applicant", "演示-申请人")
+APPLICANT, SECOND = "demo-applicant", "demo-applicant-second"
+APPLICANTS = {APPLICANT: "演示-申请人甲", SECOND: "演示-申请人乙"}
 PEOPLE: tuple[tuple[str, str, Post], ...] = (
     ("demo-administrator", "演示-系统管理员", Post(Role.ADMINISTRATOR, staff_number="D-01")),
     ("demo-authority", "演示-主管", Post(Role.AUTHORITY, staff_number="D-02")),
@@ -38,7 +39,7 @@ PEOPLE: tuple[tuple[str, str, Post], ...] = (
 def load_demonstration() -> list[Account]:
     """The people of the demonstration, made once, the administrator first; how to sign in as each."""
     accounts = [demonstration_officer(name, shown, post)[0] for name, shown, post in PEOPLE]
-    return [*accounts, demonstration_account(*APPLICANT)[0]]
+    return [*accounts, *(demonstration_account(*told)[0] for told in APPLICANTS.items())]
 
 
 def demonstration_officer(username: str, name: str, post: Post) -> tuple[Account, User]:

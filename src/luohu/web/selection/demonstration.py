@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from luohu.law.days import today
 from luohu.schemes.catalogue import find_scheme
-from luohu.web.accounts.demonstration import APPLICANT, DEPARTMENTS, EMPLOYER
+from luohu.web.accounts.demonstration import APPLICANT, DEPARTMENTS, EMPLOYER, SECOND
+from luohu.web.assessment.example import EXAMPLE
+from luohu.web.declarations import notices
 from luohu.web.declarations import services as declarations
 from luohu.web.declarations.demonstration import declare_many
 from luohu.web.declarations.models import Declaration
 from luohu.web.operations.working import Worker
+from luohu.web.protection import corrections, identity
 from luohu.web.selection import services
 from luohu.web.shell.clock import now
 from luohu.web.verification import reviews
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 SCHEME, PEOPLE, QUOTA = "beijing", 24, 10
+FIRST = 1  # the numbers from which invented people of the demonstration's own accounts are made
 # Days from the first of each moment of a calendar such as Beijing publishes.
 DAYS = (0, 30, 50, 50, 58, 88, 88, 96, 996)
 WAITING = 5  # checks of a department that wait in the year that is in review
@@ -60,12 +64,19 @@ def load_demonstration(people: dict[str, User]) -> None:
         year = _opened(stage, people["demo-authority"])
         _moved(year, Window.DECLARING, people)
         declare_many(year, PEOPLE, seed=seed + 1)
-        if stage.window != Window.DECLARING:
+        held = _handed_over(year, people[SECOND])
+        if stage.window == Window.DECLARING:
+            _drafted(year, people[APPLICANT], FIRST)
+        else:
+            declarations.submit(
+                actor=people["demo-employer"], declarations=[held], key=f"demonstration.{held.pk}"
+            )
             _decided(year, people, keep=WAITING if stage.window == Window.RESULTS else 0)
         if stage.window == Window.RESULTS:
             _reviewed(year, people)
         if stage.window == Window.PUBLICITY:
             _published(year, people)
+    corrections.ask(actor=people[APPLICANT], words="演示:联系电话已变更,请更正。")
 
 
 def _employer(authority: User) -> None:
@@ -100,6 +111,25 @@ def _moved(year: Year, window: Window, people: dict[str, User]) -> None:
     year.offset = moved.offset
 
 
+def _drafted(year: Year, applicant: User, number: int) -> Declaration:
+    """A draft of an invented person, with everything filled in."""
+    held = declarations.begin(actor=applicant, year=year)
+    born = datetime.date.fromisoformat(EXAMPLE["born"])
+    told = {
+        "name": applicant.first_name, "telephone": f"1990{number:07d}", "address": f"演示路{number}号",
+        "identity": identity.invented(number, born=born, sex=EXAMPLE["sex"]),
+    }  # fmt: skip
+    return declarations.save_draft(
+        actor=applicant, declaration=held, revision=held.revision, fields=told, document=EXAMPLE,
+        consents=(notices.MINORS,),
+    )  # fmt: skip
+
+
+def _handed_over(year: Year, applicant: User) -> Declaration:
+    held = _drafted(year, applicant, FIRST + 1)
+    return declarations.hand_over(actor=applicant, declaration=held, credit_code=EMPLOYER)
+
+
 def _decided(year: Year, people: dict[str, User], keep: int) -> None:
     """Have departments decide all but a few of their checks; one fact in ten is found otherwise."""
     _moved(year, Window.VERIFYING, people)
@@ -123,7 +153,7 @@ def _said(checks: Sequence[Check]) -> Iterable[Said]:
 def _reviewed(year: Year, people: dict[str, User]) -> None:
     """One person takes over the declaration made for him, and asks for a review of one indicator."""
     _moved(year, Window.RESULTS, people)
-    applicant = people[APPLICANT[0]]
+    applicant = people[APPLICANT]
     held = _claimed(year, applicant)
     reviews.ask_review(
         actor=applicant,

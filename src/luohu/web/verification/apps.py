@@ -14,12 +14,14 @@ class VerificationConfig(AppConfig):
         from luohu.web.declarations import slots
         from luohu.web.operations import daily
         from luohu.web.protection import exports
+        from luohu.web.record import words
         from luohu.web.record.watched import watch
         from luohu.web.verification import laying, overview, providing
         from luohu.web.verification.deciding import WATCHED
         from luohu.web.verification.models import TouchedCheck
         from luohu.web.years import actions, counts
 
+        words.provide(providing.ACTIONS)
         watch(TouchedCheck, WATCHED, lambda check: f"check:{check.pk}")
         slots.provide(providing.links)
         actions.provide("verification", overview.actions)

@@ -124,8 +124,9 @@ def kept(
         before = state_of(held, WATCHED)
         _put(held, one, actor, now.of(held.declaration.year)[0])
         after = state_of(held, WATCHED)
-        action = "take_back" if one.decision == Decision.PENDING else f"decide_{one.decision}"
-        entries.append(Entry(actor, VERIFIER, action, f"check:{held.pk}", before, after, why))
+        entries.append(
+            Entry(actor, VERIFIER, f"decide_{one.decision}", f"check:{held.pk}", before, after, why)
+        )
         if held.corrected is None and held.reason is None:
             alike[held.decision, held.by, held.at, held.late, held.revision].append(held.pk)
         else:

@@ -96,14 +96,8 @@ def _described(
     words: Text, answer: Any, body: type[Body] | None = None, **others: Any
 ) -> dict[str, Any]:
     """How an operation is described: what it gives, for which body, and how else it may end."""
-    problems = (400, 413, 415) if body else ()
-    responses = {
-        200: answer,
-        401: Problem,
-        422: Refusal,
-        429: Problem,
-        **dict.fromkeys(problems, Problem),
-    }
+    problems = (400, 401, 404, 413, 415, 429) if body else (401, 404, 429)
+    responses = {200: answer, 422: Refusal, **dict.fromkeys(problems, Problem)}
     waits = {429: {"headers": {"Retry-After": {"schema": {"type": "integer"}}}}}
     extra: dict[str, Any] = {"x-words": words.as_json, "responses": waits}
     if body is not None:
@@ -134,7 +128,7 @@ ONE = Text("核查一项", "Decide one check")
 MANY = Text("核查至多一千项", "Decide up to a thousand checks")
 
 
-@router.get("/checks", **_described(LIST, Checks, more={404: Problem}))
+@router.get("/checks", **_described(LIST, Checks))
 def checks(
     request: HttpRequest,
     year: Annotated[int, Query(ge=0, le=LARGEST_KEY)] = 0,
@@ -171,7 +165,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
 
 @router.post(
     "/checks/{check}",
-    **_described(ONE, ResultShape, Decided, more={404: Problem, 409: ResultShape}),
+    **_described(ONE, ResultShape, Decided, more={409: ResultShape}),
 )
 def decide(request: HttpRequest, check: int) -> HttpResponse:
     """Decide one; 409 where it was changed meanwhile, 422 where the decision may not stand."""

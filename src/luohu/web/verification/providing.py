@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from luohu.law.sources import Text
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import AFTER_SUBMISSION
 from luohu.web.declarations.slots import Link
@@ -15,6 +17,20 @@ from luohu.web.verification.models import Check, Decision, Review
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+# What the record calls what is done here.
+ACTIONS: Final[Mapping[str, Text]] = {
+    "ask_lay_out": Text("要求分派核查", "checks asked to be laid out"),
+    "lay_out": Text("分派核查", "checks laid out"),
+    "renew": Text("重新提交,结论作废", "submitted again, decision void"),
+    "decide_confirmed": Text("核查属实", "confirmed"),
+    "decide_corrected": Text("核查更正", "corrected"),
+    "decide_refuted": Text("核查不属实", "refuted"),
+    "decide_pending": Text("撤回结论", "decision taken back"),
+    "ask_review": Text("申请复查", "review asked for"),
+    "uphold_review": Text("复查成立", "review upheld"),
+    "reject_review": Text("复查不成立", "review rejected"),
+}
 
 
 def links(declaration: Declaration, moment: datetime.datetime) -> list[Link]:
