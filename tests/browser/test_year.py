@@ -291,9 +291,6 @@ def reviewed(walk: Walk, year: int, mine: str) -> None:
     page = walk.of("employment")
     page.goto("/verify/reviews/")
     page.locator("tbody a", has_text=mine).click()
-    page.locator("nav a", has_text="社会保险").click() if page.locator(
-        "nav a", has_text="社会保险"
-    ).count() else None
     page.fill("#words-a", "经复核,2007年8月起确有缴费,予以更正。")
     press(page, "属实")
     expect(page.locator("main")).to_contain_text("复查已答复")

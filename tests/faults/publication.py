@@ -16,10 +16,17 @@ def prepare(people: str) -> dict[str, Any]:
     from tests.web.selection import made
 
     freeze = made.frozen(made.ready(int(people), quota=int(people) // 2))
+    from django.db import transaction
+
+    from luohu.web.declarations.models import Employer
     from luohu.web.years.calendar import Window
+    from tests.faults.preparing import note_unknown
     from tests.web.years import made as years
 
     years.at(freeze.year, Window.PUBLICITY)
+    with transaction.atomic():
+        for employer in Employer.objects.all():
+            note_unknown(employer)
     return {"state": freeze.state}
 
 
@@ -58,5 +65,5 @@ def look(told: str) -> dict[str, Any]:
         "publications": Publication.objects.count(),
         "lines": Listing.objects.count(),
         "listed": Declaration.objects.filter(state="listed").count(),
-        "sound": verify().why is None,
+        "why": why.en if (why := verify().why) else "",
     }

@@ -57,6 +57,11 @@ class ClockError(ValueError):
     """The clock is set to what is no day."""
 
 
+def clock_is_set() -> bool:
+    """Whether the environment says which day it is."""
+    return bool(os.environ.get(CLOCK_VARIABLE))
+
+
 def today() -> Day:
     """The day it is: the machine's, or the one set in the environment variable LUOHU_TODAY."""
     told = os.environ.get(CLOCK_VARIABLE)

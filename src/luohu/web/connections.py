@@ -7,12 +7,13 @@ import socket
 import struct
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
 
-ARRIVAL, DEPARTURE = 25.0, 30
+ARRIVAL, DEPARTURE = 20.0, 30
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -28,6 +29,8 @@ class TimedUnreader(SocketUnreader):  # type: ignore[misc]
             self.sock.settimeout(max(0.001, left if before is None else min(before, left)))
             return bytes(super().chunk(size_hint))
         except TimeoutError:
+            with suppress(OSError):  # gunicorn would wait for more of it before it closes
+                self.sock.shutdown(socket.SHUT_RD)
             raise ConnectionResetError(errno.ECONNRESET, "the request took too long") from None
         finally:
             self.sock.settimeout(before)

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "luohu.web.record.surroundings.SurroundingsMiddleware",
+    "luohu.web.declarations.received.ReceivedMiddleware",
     "luohu.web.operations.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -33,7 +33,7 @@ def test_the_addresses_of_ninja_lead_there(client: Client, address: str) -> None
 def test_it_tells_every_operation_and_every_way_it_may_end(client: Client) -> None:
     page = client.get("/api/").content.decode()
     for path, methods in interface.get_openapi_schema()["paths"].items():
-        for told in methods.values():
+        for told in (one for one in methods.values() if "security" not in one):
             assert path in page
             assert f'id="{told["operationId"]}"' in page
             assert {str(status) for status in told["responses"]} <= set(STATUSES)

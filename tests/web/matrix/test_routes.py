@@ -6,11 +6,11 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, reverse
 
@@ -121,7 +121,7 @@ def names_of(pattern: URLPattern) -> list[str]:
     return [*regular.groupindex] if regular is not None else []
 
 
-def asked(world: World, client: Client, cell: Cell, user: User) -> HttpResponse:
+def asked(world: World, client: Client, cell: Cell, user: User) -> Any:
     """The answer to a request, which changes nothing for the next one."""
     point = transaction.atomic()
     point._from_testcase = True  # type: ignore[attr-defined]  # services may be durable within it
@@ -135,7 +135,7 @@ def asked(world: World, client: Client, cell: Cell, user: User) -> HttpResponse:
     return answer
 
 
-def came_of(answer: HttpResponse) -> str:
+def came_of(answer: Any) -> str:
     """What came of a request."""
     if answer.status_code == 302 and "/sign-in/?next=" in answer.headers["Location"]:
         return "sign-in"
@@ -160,4 +160,3 @@ def test_every_cell_is_as_the_policy_says(role: str, lines: Lines) -> None:
         if found != cell.expected or not logged:
             wrong.append((cell.route, cell.whose, cell.expected, found, told))
     assert not wrong, "\n".join(map(str, wrong))
-    assert AnonymousUser().is_anonymous

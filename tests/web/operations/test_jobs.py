@@ -70,7 +70,7 @@ def test_a_last_write_that_fails_leaves_nothing() -> None:
 def test_a_refusal_is_told_in_full() -> None:
     failed = worked(asked("test.refuse"))
     assert failed.state == State.FAILED
-    assert "没有核验;先核验 not verified; verify first" in failed.error
+    assert "没有核查;先核查 not verified; verify first" in failed.error
     assert failed.reference == ""
 
 

@@ -43,8 +43,8 @@ def mark_badly(progress: Progress, *, name: str) -> Kept:
 
 @job("test.refuse")
 def refuse(progress: Progress) -> None:
-    right = Text("先核验", "verify first")
-    raise Refused([Fault(Place(column="income"), Text("没有核验", "not verified"), right)])
+    right = Text("先核查", "verify first")
+    raise Refused([Fault(Place(column="income"), Text("没有核查", "not verified"), right)])
 
 
 @job("test.break")

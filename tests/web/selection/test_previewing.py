@@ -25,7 +25,8 @@ def test_last_year_s_line_is_the_published_one_where_we_have_no_list():
     found = services.preview(freeze)
     published = find_scheme("beijing").published(2021, "cutoff")
     assert found.last_year == published
-    assert found.difference == freeze.figures["cutoff"] - published
+    freeze.figures = {**freeze.figures, "cutoff": published + 150}
+    assert services.preview(freeze).difference == 150
 
 
 def test_an_unknown_line_of_last_year_is_not_guessed():
@@ -49,3 +50,8 @@ def test_the_picture_shows_everybody_ranked_or_nothing():
     assert "<svg" in previewing.picture(freeze.pk, freeze.digest, "zh").wide
     Outcome.objects.update(rank=0, admitted=False)
     assert previewing.picture(freeze.pk, "another", "en") is None
+
+
+def test_once_it_is_published_nobody_stands_in_the_way():
+    publication = made.published()
+    assert services.preview(publication.freeze).in_the_way == []

@@ -42,7 +42,7 @@ def year(**changes: Any) -> Year:
     }  # fmt: skip
     with transaction.atomic():
         made = Year.objects.create(**{**told, **changes})
-        _note(made, "open")
+        _note(made, "open_year")
     return made
 
 
@@ -57,7 +57,7 @@ def to_moment(year: Year, moment: datetime.datetime) -> None:
     with transaction.atomic():
         before, year.offset = state_of(year), moment - now()
         year.save(update_fields=["offset"])
-        _note(year, "move-clock", before)
+        _note(year, "move_clock", before)
 
 
 def _note(year: Year, action: str, before: str = "") -> None:

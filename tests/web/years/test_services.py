@@ -69,7 +69,7 @@ def test_the_trial_years_are_opened_with_the_trial_rules(authority: User) -> Non
 def test_opening_is_in_the_record_and_the_record_agrees(authority: User) -> None:
     year = opened(authority)
     event = Event.objects.get(subject=subject_of(year))
-    assert (event.actor, event.role, event.action) == (authority.username, "authority", "open")
+    assert (event.actor, event.role, event.action) == (authority.username, "authority", "open_year")
     assert (event.before, event.after) == ("", state_of(fresh(year)))
     assert verify().is_sound
 
@@ -159,7 +159,7 @@ def test_what_is_to_come_may_be_changed(authority: User) -> None:
     assert fresh(year).declares_to == later
     event = Event.objects.filter(subject=subject_of(year)).last()
     assert event is not None
-    assert event.action == "change-calendar"
+    assert event.action == "change_calendar"
     assert event.why.startswith("延长一天; declares_to ")
     assert verify().is_sound
 

@@ -50,7 +50,7 @@ def _department(post: Post) -> list[Fault]:
     if post.role != Role.VERIFIER and not post.department:
         return []
     return [_fault("department", "部门和角色不合", "the department does not fit the role",
-                   "核验人员选一个部门,其他角色不选",
+                   "核查人员选一个部门,其他角色不选",
                    "a verifier has a department of those listed, another role has none")]  # fmt: skip
 
 

@@ -133,7 +133,7 @@ class PostForm(Checked):
     role = forms.ChoiceField(
         label=_("角色"), choices=[one for one in Role.choices if one[0] != Role.APPLICANT]
     )
-    department = forms.ChoiceField(label=_("部门(核验人员)"), choices=_departments, required=False)
+    department = forms.ChoiceField(label=_("部门(核查人员)"), choices=_departments, required=False)
     employer = forms.CharField(
         label=_("统一社会信用代码(用人单位经办人)"), max_length=30, required=False
     )

@@ -27,7 +27,7 @@ ACCOUNT = Way("account", _("我的账号"))
 WAYS: dict[Role, tuple[Way, ...]] = {
     Role.APPLICANT: (Way("declare", _("申报")), Way("my-letters", _("我的来信")), Way("my-data", _("我的数据"))),
     Role.EMPLOYER: (Way("employer-queue", _("单位申报")), Way("my-data", _("我的数据"))),
-    Role.VERIFIER: (Way("verify", _("核验")), Way("verify-reviews", _("复查"))),
+    Role.VERIFIER: (Way("verify", _("核查")), Way("verify-reviews", _("复查"))),
     Role.AUTHORITY: (
         Way("years", _("年度")), Way("selections", _("排名与公示")), Way("employers", _("用人单位")),
         Way("correction-requests", _("更正请求")),

@@ -25,7 +25,7 @@ class Role(models.TextChoices):
 
     APPLICANT = "applicant", _("申请人")
     EMPLOYER = "employer", _("用人单位经办人")
-    VERIFIER = "verifier", _("核验人员")
+    VERIFIER = "verifier", _("核查人员")
     AUTHORITY = "authority", _("主管部门")
     PUBLISHER = "publisher", _("发布人员")
     AUDITOR = "auditor", _("审计员")

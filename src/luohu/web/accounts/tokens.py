@@ -27,8 +27,8 @@ MARK = "luohu_"
 def issue(user: User) -> str:
     """A new token of a verifier, returned this once; the one he had counts no more."""
     if role_of(user) != Role.VERIFIER or not user.is_active:
-        right = Text("由核验人员签发自己的令牌", "a verifier issues his own")
-        wrong = Text("只有核验人员可以有令牌", "only a verifier has a token")
+        right = Text("由核查人员签发自己的令牌", "a verifier issues his own")
+        wrong = Text("只有核查人员可以有令牌", "only a verifier has a token")
         raise Refused([Fault(Place(column="user"), wrong, right)])
     moment, token = clock.now(), MARK + secrets.token_urlsafe(32)
     Token.objects.filter(user=user, ended=None).update(ended=moment)

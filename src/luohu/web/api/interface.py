@@ -23,6 +23,7 @@ from luohu.web.api.letters import letters
 from luohu.web.api.operations import answered
 from luohu.web.api.persons import persons
 from luohu.web.shell.rates import RateOfAddress
+from luohu.web.verification.interface import router as checks
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
@@ -85,7 +86,7 @@ def nothing(request: HttpRequest, rest: str) -> HttpResponse:
     return _problem(404, "没有这个接口 there is nothing at this address")
 
 
-for part in (laws, persons, letters, others):
+for part in (laws, persons, letters, checks, others):
     interface.add_router("", part)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from django.db import DatabaseError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template.loader import render_to_string
 
 from luohu.web.record import surroundings
@@ -14,9 +14,10 @@ RETRY_SECONDS = 5
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """What went wrong inside: 503 where the database cannot be had now, 507 where the disk is full.
+    """What went wrong inside, with the status that says how to get over it.
 
-    The page shows a number that stands in the log, and nothing else of the failure.
+    503 where the database cannot be had now, 507 where the disk is full, 408 where the request did
+    not arrive whole. The page shows a number that stands in the log, and nothing else of the failure.
     """
     return page(request, status_of(sys.exc_info()[1]))
 
@@ -39,6 +40,8 @@ def page(request: HttpRequest, status: int) -> HttpResponse:
 def status_of(error: BaseException | None) -> int:
     """The status that says how a failure may be got over."""
     while error is not None:
+        if isinstance(error, UnreadablePostError):
+            return 408
         if is_full(error):
             return 507
         if is_busy(error):

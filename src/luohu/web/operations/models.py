@@ -33,6 +33,7 @@ class Job(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    role = models.CharField(_("岗位"), max_length=20)
     state = models.CharField(_("状态"), max_length=10, choices=State.choices, default=State.WAITING)
     done = models.PositiveIntegerField(_("已完成"), default=0)
     total = models.PositiveIntegerField(_("总数"), default=0)

@@ -78,6 +78,8 @@ class Worker:
             if job is None:
                 return False
             self.perform(job)
+        except leases.Lost as lost:
+            logger.warning("job.lost", extra={"job": lost.args[0]})
         except DatabaseError as error:
             logger.warning("job.no_database", extra={"why": type(error).__name__})
             connection.close()
@@ -95,7 +97,7 @@ class Worker:
         except leases.Stopping:
             leases.stop(job.pk, self.name)
         except leases.Lost:
-            logger.warning("job.lost", extra={"job": job.pk})
+            raise
         except Refused as refusal:
             leases.fail(job.pk, self.name, _told(refusal))
         except Exception as error:

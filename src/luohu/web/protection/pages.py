@@ -43,7 +43,7 @@ def part_names() -> dict[str, str]:
         "access": _("角色和权限"), "account": _("账号"), "attachments": _("交来的文件"),
         "children": _("随迁子女"), "correction-requests": _("更正请求"),
         "declarations": _("我的申报"), "letters": _("来信"), "outcomes": _("积分结果"),
-        "sessions": _("登录着的浏览器"), "sign-ins": _("登录记录"), "verification": _("核验和复查"),
+        "sessions": _("登录着的浏览器"), "sign-ins": _("登录记录"), "verification": _("核查和复查"),
     }  # fmt: skip
 
 

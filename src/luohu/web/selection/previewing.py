@@ -15,7 +15,7 @@ from luohu.schemes.catalogue import find_scheme
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
 from luohu.web.selection.freezing import law_of
-from luohu.web.selection.models import Freeze, Outcome
+from luohu.web.selection.models import Freeze, Outcome, Publication
 from luohu.web.selection.naming import named
 from luohu.web.selection.publishing import standing_in_the_way
 from luohu.web.shell.drawing import Drawn, drawn
@@ -76,8 +76,10 @@ def preview(freeze: Freeze) -> Preview:
 
 
 def _in_the_way(freeze: Freeze) -> list[tuple[str, Text, Text]]:
-    law = law_of(freeze.year)
-    found = standing_in_the_way(freeze)[:NAMED]
+    """Whoever keeps it from being published; nobody any more once it is."""
+    if Publication.objects.filter(freeze=freeze).exists():
+        return []
+    law, found = law_of(freeze.year), standing_in_the_way(freeze)[:NAMED]
     return [(number, why, named(law, facts)) for number, why, facts in found]
 
 

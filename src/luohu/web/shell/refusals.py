@@ -11,6 +11,15 @@ from luohu.law.sources import LawError, Text
 from luohu.people.faults import Fault, Place, Refused
 
 
+# What the driver of PostgreSQL says of a character that no text there may have.
+NUL = "NUL (0x00)"
+NO_TEXT = Fault(
+    Place(),
+    Text("内容里有不能保存的字符", "there is a character in it that no text may have"),
+    Text("删去它再试", "take it out and try again"),
+)
+
+
 class RefusalMiddleware:
     """Turn a refused input into status 422 and a wrong call into 404, never into a failure."""
 
@@ -27,6 +36,8 @@ class RefusalMiddleware:
         if isinstance(error, LawError):
             words = str(error)
             return refusal(request, [Fault(Place(), Text(words, words), Text("", ""))], 404)
+        if isinstance(error, ValueError) and NUL in str(error):
+            return refusal(request, [NO_TEXT], 400)
         return None
 
 

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from luohu.law.sources import Text
 from luohu.people.faults import Fault
 from luohu.schemes.catalogue import find_scheme
 from luohu.web.record import services as record
 from luohu.web.record.models import Event
+from luohu.web.record.words import action
 from luohu.web.shell.context import spoken
 from luohu.web.years import calendar, clock
 from luohu.web.years.calendar import Window
@@ -29,11 +28,6 @@ from luohu.web.years.wording import MOMENT_LABELS, WINDOW_LABELS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-DONE: Mapping[str, Promise] = {
-    "open": _("设立"), "change-calendar": _("改日程"), "change-quota": _("改落户规模"),
-    "change-departments": _("改核查分工"), "move-clock": _("拨演练时钟"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ class Happened:
     """Something that was done with a year, in words."""
 
     at: datetime.datetime
-    what: Promise | str
+    what: str
     by: str
     why: str
 
@@ -110,7 +104,7 @@ class YearPage:
 
 
 def _happened(event: Event) -> Happened:
-    return Happened(event.at, DONE.get(event.action, event.action), event.actor, event.why)
+    return Happened(event.at, action(event.action, spoken()), event.actor, event.why)
 
 
 def find_year(pk: int) -> Year:

@@ -66,7 +66,7 @@ def open_year(
         number_prefix=prefix, rehearsal=rehearsal, departments=mapped, opened_by=actor,
         opened=now(), **{name: moments[name] for name in MOMENTS},
     )  # fmt: skip
-    _note(year, actor, "open", "", "")
+    _note(year, actor, "open_year", "", "")
     return year
 
 
@@ -108,7 +108,7 @@ def change_calendar(*, actor: User, year: Year, moments: Moments, why: str) -> Y
         setattr(held, name, moments[name])
     held.save(update_fields=changed)
     told = [f"{name} {written(was[name])} → {written(moments[name])}" for name in changed]
-    _note(held, actor, "change-calendar", before, "; ".join([words, *told]))
+    _note(held, actor, "change_calendar", before, "; ".join([words, *told]))
     return held
 
 
@@ -121,7 +121,7 @@ def change_quota(*, actor: User, year: Year, quota: int | None, why: str) -> Yea
     refuse_if([*faults, *_holds("quota", held, ["quota"])])
     held.quota = quota
     held.save(update_fields=["quota"])
-    _note(held, actor, "change-quota", before, f"{words}; {was} → {quota}")
+    _note(held, actor, "change_quota", before, f"{words}; {was} → {quota}")
     return held
 
 
@@ -141,7 +141,7 @@ def change_departments(
     held.save(update_fields=["departments"])
     holds.follow("departments", held)
     told = [f"{fact} {was.get(fact, '—')} → {given[fact]}" for fact in changed]
-    _note(held, actor, "change-departments", before, "; ".join([words, *told]))
+    _note(held, actor, "change_departments", before, "; ".join([words, *told]))
     return held
 
 
@@ -160,7 +160,7 @@ def move_clock(*, actor: User, year: Year, offset: datetime.timedelta) -> Year:
     before, was = state_of(held), clock.moment(held)
     held.offset = offset
     held.save(update_fields=["offset"])
-    _note(held, actor, "move-clock", before, f"{written(was)} → {written(clock.moment(held))}")
+    _note(held, actor, "move_clock", before, f"{written(was)} → {written(clock.moment(held))}")
     return held
 
 

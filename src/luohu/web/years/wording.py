@@ -30,6 +30,14 @@ WINDOW_LABELS: Final[Mapping[Window, Text]] = {
     Window.PUBLICITY: Text("公示与异议", "publicity and objections"),
     Window.SETTLEMENT: Text("办理落户", "settling"),
 }
+# What the record calls what is done with a year.
+ACTIONS: Final[Mapping[str, Text]] = {
+    "open_year": Text("设立年度", "opened a year"),
+    "change_calendar": Text("改日程", "changed the calendar"),
+    "change_quota": Text("改落户规模", "changed the quota"),
+    "change_departments": Text("改核查分工", "changed the departments"),
+    "move_clock": Text("拨演练时钟", "moved the clock of a rehearsal"),
+}
 
 
 def written(moment: datetime.datetime) -> str:

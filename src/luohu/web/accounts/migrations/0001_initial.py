@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("applicant", "申请人"),
                             ("employer", "用人单位经办人"),
-                            ("verifier", "核验人员"),
+                            ("verifier", "核查人员"),
                             ("authority", "主管部门"),
                             ("publisher", "发布人员"),
                             ("auditor", "审计员"),

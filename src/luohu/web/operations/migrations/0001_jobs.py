@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                         blank=True, default="", max_length=12, verbose_name="错误编号"
                     ),
                 ),
+                ("role", models.CharField(max_length=20, verbose_name="岗位")),
                 (
                     "actor",
                     models.ForeignKey(
