@@ -8,7 +8,7 @@ BIN := .venv/bin
 INSTALLED := .venv/.installed
 TESTED := .venv/.installed-test
 
-.PHONY: run test check lint types contracts unit coverage postgres docs eval words bench lock format clean
+.PHONY: run test check lint types contracts unit coverage postgres faults docs eval words bench lock format clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -50,7 +50,10 @@ coverage: $(TESTED)
 	$(BIN)/python -m tests.coverage_floor build/coverage.json
 
 postgres: $(TESTED)
-	LUOHU_TEST_POSTGRES=1 $(BIN)/pytest -q -n auto tests/web/lists tests/web/letters tests/web/api tests/web/serving tests/web/test_frame.py tests/cli/test_load_awards.py tests/browser/test_assessment.py tests/browser/test_letters.py
+	LUOHU_TEST_POSTGRES=1 $(BIN)/pytest -q -n auto tests/web/record tests/web/protection tests/web/accounts tests/web/years tests/web/declarations tests/web/verification tests/web/selection tests/web/operations tests/web/upgrades tests/web/lists tests/web/letters tests/web/api tests/web/serving tests/web/test_frame.py tests/faults tests/cli/test_load_awards.py tests/browser/test_assessment.py tests/browser/test_letters.py
+
+faults: $(TESTED)
+	LUOHU_FAULTS=1 $(BIN)/pytest -s -q tests/faults
 
 docs: $(TESTED)
 	$(BIN)/python -m docs.generate --check

@@ -6,7 +6,7 @@ import datetime
 import logging
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.db import transaction
 
 from luohu.law.sources import LawError
@@ -14,6 +14,8 @@ from luohu.people.faults import Refused
 from luohu.web.operations import background, jobs, leases
 from luohu.web.operations.models import Job, State
 from luohu.web.operations.working import Held, Worker
+from luohu.web.record.models import Event
+from tests.web.accounts.people import applicant
 from tests.web.operations.work import SECRET, asked, lost, worked
 
 pytestmark = pytest.mark.django_db
@@ -139,9 +141,9 @@ def test_who_does_not_hold_the_job_is_told_so() -> None:
         held.progress(1, 2)
 
 
-def test_a_job_that_waits_is_called_off_at_once(django_user_model: type[User]) -> None:
+def test_a_job_that_waits_is_called_off_at_once() -> None:
     made = asked("test.add", upto=1)
-    jobs.cancel(made.pk, actor=django_user_model())
+    jobs.cancel(made.pk, actor=applicant())
     assert worked(made).state == State.CANCELLED
 
 
@@ -151,22 +153,22 @@ def test_a_job_that_runs_is_called_off_when_it_says_how_far_it_is() -> None:
     assert worked(made).state == State.CANCELLED
 
 
-def test_a_job_called_off_is_not_taken_over(django_user_model: type[User]) -> None:
+def test_a_job_called_off_is_not_taken_over() -> None:
     made = asked("test.add", upto=1)
     leases.claim("gone")
-    jobs.cancel(made.pk, actor=django_user_model())
+    jobs.cancel(made.pk, actor=applicant())
     lost(made)
     assert worked(made).state == State.CANCELLED
 
 
-def test_what_is_over_is_not_called_off(django_user_model: type[User]) -> None:
+def test_what_is_over_is_not_called_off() -> None:
     done = worked(asked("test.add", upto=1))
     with pytest.raises(Refused):
-        jobs.cancel(done.pk, actor=django_user_model())
+        jobs.cancel(done.pk, actor=applicant())
 
 
-def test_a_job_that_failed_is_asked_for_again_once(django_user_model: type[User]) -> None:
-    actor = django_user_model.objects.create_user("actor")
+def test_a_job_that_failed_is_asked_for_again_once() -> None:
+    actor = applicant()
     failed = worked(asked("test.break"))
     other = jobs.again(failed.pk, actor=actor)
     assert other.pk != failed.pk
@@ -190,3 +192,20 @@ def test_a_worker_does_one_job_after_another() -> None:
     assert [worker.once(), worker.once(), worker.once()] == [True, True, False]
     assert jobs.get(first.pk).state == State.DONE
     assert jobs.get(second.pk).state == State.FAILED
+
+
+def test_who_has_another_role_now_may_not_repeat_what_he_asked_for() -> None:
+    actor = applicant()
+    failed = worked(asked("test.break", actor=actor))
+    Job.objects.update(role="authority")
+    with pytest.raises(Refused, match="role"):
+        jobs.again(failed.pk, actor=actor)
+
+
+def test_calling_off_and_asking_again_are_in_the_record() -> None:
+    actor = applicant()
+    made = asked("test.add", actor=actor, upto=1)
+    jobs.cancel(made.pk, actor=actor)
+    jobs.again(made.pk, actor=actor)
+    noted = Event.objects.filter(subject=f"job:{made.pk}").order_by("sequence")
+    assert [one.action for one in noted] == ["cancel_job", "repeat_job"]
