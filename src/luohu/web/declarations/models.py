@@ -11,6 +11,8 @@ from luohu.web.protection.fields import BlindIndexField, EncryptedJSONField, Enc
 from luohu.web.years.models import Year
 
 DRAFTED = (State.DRAFT, State.WITH_EMPLOYER, State.VOID)
+A_PERSON, AN_ACCOUNT = "one_declaration_a_person_a_year", "one_declaration_an_account_a_year"
+A_WORKBOOK = "each_workbook_once"
 
 
 class Employer(models.Model):
@@ -72,6 +74,9 @@ class Declaration(models.Model):
     notice_version = models.CharField(_("告知书版本"), max_length=10, blank=True, default="")
     consents = models.JSONField(_("同意"), default=dict, blank=True)
     revision = models.PositiveIntegerField(_("修订"), default=0)
+    upload = models.ForeignKey(
+        "Upload", models.PROTECT, null=True, blank=True, related_name="declarations"
+    )
     drafted = models.DateTimeField(_("开始填写"))
     handed = models.DateTimeField(_("交给单位"), null=True, blank=True)
     submitted = models.DateTimeField(_("提交"), null=True, blank=True)
@@ -79,7 +84,10 @@ class Declaration(models.Model):
     changed = models.DateTimeField(_("最近变动"))
 
     class Meta:
-        """One live declaration a person and an account in a year; what left the draft says whose."""
+        """One live declaration an account in a year, and one a person among those submitted.
+
+        Before it is submitted a number is only what somebody typed: it stands in nobody's way.
+        """
 
         verbose_name = _("申报")
         verbose_name_plural = _("申报")
@@ -91,13 +99,13 @@ class Declaration(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("year", "identity_index"),
-                condition=models.Q(identity_index__isnull=False) & ~models.Q(state="void"),
-                name="one_declaration_a_person_a_year",
+                condition=models.Q(identity_index__isnull=False) & ~models.Q(state__in=DRAFTED),
+                name=A_PERSON,
             ),
             models.UniqueConstraint(
                 fields=("year", "owner"),
                 condition=models.Q(owner__isnull=False) & ~models.Q(state="void"),
-                name="one_declaration_an_account_a_year",
+                name=AN_ACCOUNT,
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=State.values), name="declaration_state_is_one"
@@ -139,10 +147,15 @@ class Receipt(models.Model):
 
 
 class Bar(models.Model):
-    """That a person may not declare in some cycles of a scheme, both ends among them, and why."""
+    """That a person may not declare in some cycles of a scheme, both ends among them, and why.
+
+    One of a `rehearsal` counts in rehearsals only, one of a real year in real years only; one that
+    was `lifted` counts nowhere.
+    """
 
     identity_index = BlindIndexField(_("证件索引"), db_index=True)
     scheme = models.CharField(_("方案"), max_length=40)
+    rehearsal = models.BooleanField(_("演练"), default=False)
     from_cycle = models.PositiveSmallIntegerField(_("起始年度"))
     to_cycle = models.PositiveSmallIntegerField(_("截止年度"))
     why = models.CharField(_("原因"), max_length=500)
@@ -150,6 +163,13 @@ class Bar(models.Model):
         Declaration, models.PROTECT, null=True, blank=True, related_name="bars"
     )
     made = models.DateTimeField(_("时间"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    lifted = models.DateTimeField(_("解除时间"), null=True, blank=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         """The first cycle is not after the last."""
@@ -185,9 +205,7 @@ class Upload(models.Model):
         verbose_name_plural = _("上传的工作簿")
         ordering = ("-pk",)
         constraints = (
-            models.UniqueConstraint(
-                fields=("year", "employer", "sha256"), name="each_workbook_once"
-            ),
+            models.UniqueConstraint(fields=("year", "employer", "sha256"), name=A_WORKBOOK),
         )
 
     def __str__(self) -> str:
