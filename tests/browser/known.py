@@ -17,6 +17,6 @@ def write() -> None:
     rows = owned.values_list("owner__username", "year__number_prefix", "number")
     known = {f"{username} {prefix[-1]}": number for username, prefix, number in rows}
     waiting = Check.objects.filter(year=2, decision="pending").order_by("-pk")
-    known |= {department: str(pk) for department, pk in waiting.values_list("department", "pk")}
+    known |= {f"check {key}": str(pk) for key, pk in waiting.values_list("department", "pk")}
     known["answer"] = str(Answer.objects.get(department="housing").pk)
     (Path(settings.DATA) / "known.json").write_text(json.dumps(known))
