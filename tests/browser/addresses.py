@@ -20,7 +20,7 @@ class Example:
     """A page by its route, what the route takes, the question after it, and who may see it."""
 
     route: str
-    takes: dict[str, str | int] = field(default_factory=dict)
+    takes: Mapping[str, str | int] = field(default_factory=dict)
     query: str = ""
     user: str = ""
 
@@ -45,8 +45,10 @@ A_LETTER = f"{TODAY[:4]}-000001"
 APPLICANT, EMPLOYER, POLICE = "demo-applicant", "demo-employer", "demo-police"
 AUTHORITY, PUBLISHER, AUDITOR = "demo-authority", "demo-publisher", "demo-auditor"
 ADMINISTRATOR = "demo-administrator"
-DRAFT, REVIEWED = {"number": "demo-applicant D"}, {"number": "demo-applicant R"}
-HANDED, SUBMITTED = {"number": "demo-applicant-second D"}, {"number": "demo-applicant-second P"}
+DRAFT: Mapping[str, str | int] = {"number": "demo-applicant D"}
+REVIEWED: Mapping[str, str | int] = {"number": "demo-applicant R"}
+HANDED: Mapping[str, str | int] = {"number": "demo-applicant-second D"}
+SUBMITTED: Mapping[str, str | int] = {"number": "demo-applicant-second P"}
 DECLARING, REVIEWING, PUBLISHED = {"pk": 1}, {"pk": 2}, {"pk": 3}
 ONE = {"pk": 1}
 STEPS = tuple(question.name for question in questions(find_scheme("beijing").at(2026)))

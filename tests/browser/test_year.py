@@ -6,7 +6,6 @@ import csv
 import datetime
 import io
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -20,8 +19,7 @@ from playwright.sync_api import Page, expect
 from luohu.web.accounts.demonstration import EMPLOYER
 from luohu.web.assessment.example import EXAMPLE
 from luohu.web.protection import identity
-from tests.browser.running import running_site
-from tests.browser.walking import Walk, key_in, number_in, press
+from tests.browser.walking import Walk, key_in, number_in, press, site_of_people
 from tests.browser.watched import watch_of
 from tests.web.postgres import database_for
 
@@ -69,7 +67,7 @@ def database() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def site(data: Path, database: str, clock: None) -> Iterator[str]:
-    with running_site(data, database) as address:
+    with site_of_people(data, database) as address:
         yield address
 
 
@@ -78,23 +76,11 @@ def signed_in() -> dict[str, Any]:
     return {}
 
 
-@pytest.fixture(scope="module")
-def worker(data: Path, database: str, site: str) -> Iterator[None]:
-    """Somebody who does the jobs."""
-    surroundings = {**os.environ, "LUOHU_DATA": str(data), "DATABASE_URL": database}
-    call = [sys.executable, "-m", "luohu", "site", "work"]
-    with (data / "work.log").open("w") as told:
-        working = subprocess.Popen(call, env=surroundings, stdout=told, stderr=told)
-        yield
-        working.terminate()
-        working.wait(timeout=60)
-
-
 @pytest.fixture
 def walk(
     data: Path,
     database: str,
-    worker: None,
+    site: str,
     open_page: Callable[..., Page],
     sign_in: Callable[[Page, str], Page],
 ) -> Walk:

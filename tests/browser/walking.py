@@ -7,14 +7,49 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.running import UNLIMITED, _gunicorn
+
+PREPARE = """
+from luohu.web.serving import prepare
+prepare()
+from luohu.web.accounts.demonstration import load_demonstration
+load_demonstration()
+"""
 LONG = 120_000  # milliseconds: thousands of checks are laid out within a request
 BEGIN = "import django; django.setup()\n"
+
+
+@contextmanager
+def site_of_people(data: Path, database: str) -> Iterator[str]:
+    """A running site with the people of the demonstration and nothing else, and a worker for its jobs."""
+    surroundings = surroundings_of(data, database)
+    subprocess.run([sys.executable, "-c", PREPARE], env=surroundings, check=True)
+    with (
+        _gunicorn(surroundings, data / "site.log", 1) as address,
+        (data / "work.log").open("w") as told,
+    ):
+        call = [sys.executable, "-m", "luohu", "site", "work"]
+        worker = subprocess.Popen(call, env=surroundings, stdout=told, stderr=told)
+        try:
+            yield address
+        finally:
+            worker.terminate()
+            worker.wait(timeout=60)
+
+
+def surroundings_of(data: Path, database: str) -> dict[str, str]:
+    """The environment of a site: its folder of data, its database, no limits of rates."""
+    return {
+        **os.environ, **UNLIMITED, "LUOHU_DATA": str(data), "DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "luohu.web.settings",
+    }  # fmt: skip
 
 
 class Walk:
@@ -44,10 +79,7 @@ class Walk:
 
     def command(self, code: str) -> Any:
         """What Python code prints as JSON in its last line, run beside the site on its data."""
-        surroundings = {
-            **os.environ, "LUOHU_DATA": str(self.data), "DATABASE_URL": self.database,
-            "DJANGO_SETTINGS_MODULE": "luohu.web.settings",
-        }  # fmt: skip
+        surroundings = surroundings_of(self.data, self.database)
         run = subprocess.run(
             [sys.executable, "-c", BEGIN + code], env=surroundings, check=False,
             capture_output=True, text=True,

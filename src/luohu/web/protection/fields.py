@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldError
 from django.db import models
@@ -72,6 +72,10 @@ class EncryptedTextField(Sealed):
 
 class EncryptedJSONField(Sealed):
     """A JSON value that is sealed in the database."""
+
+    if TYPE_CHECKING:  # what a model's attribute takes and gives, to mypy
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
 
     def written(self, value: Any) -> bytes:
         """The value as compact JSON; TypeError for what is none."""
