@@ -1,14 +1,16 @@
-"""Excel workbooks, a sheet a list, in and out."""
+"""Excel workbooks, a sheet a list, in and out; what no honest sheet is, refused before it is read."""
 
 from __future__ import annotations
 
 import warnings
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from luohu.law.sources import Text
+from luohu.people.areas import MOST_CELLS, Sprawling, refuse_sprawling
 from luohu.people.assembly import assemble
 from luohu.people.cohort import Cohort
 from luohu.people.csv_folder import rows_of
@@ -31,9 +33,12 @@ from luohu.people.types import Misread, shown
 LARGEST = 2**30
 
 
-def read_workbook(path: Path, file: str) -> Contents:
-    """Read the sheets of a workbook, all but the one that explains."""
-    book, faults = _opened(path, file)
+def read_workbook(path: Path, file: str, most: int = MOST_CELLS) -> Contents:
+    """Read the sheets of a workbook, all but the one that explains.
+
+    Refused unread where a sheet reaches over more than `most` cells, however few are filled.
+    """
+    book, faults = _opened(path, file, most)
     if book is None:
         return Contents(faults)
     tables: dict[str, Table] = {}
@@ -44,15 +49,18 @@ def read_workbook(path: Path, file: str) -> Contents:
     return Contents(faults + contents.faults, contents.cohort, contents.origin)
 
 
-def _opened(path: Path, file: str) -> tuple[Any, list[Fault]]:
+def _opened(path: Path, file: str, most: int) -> tuple[Any, list[Fault]]:
     openpyxl = extra("openpyxl", file)
     try:
         with zipfile.ZipFile(path) as parts:
             if sum(part.file_size for part in parts.infolist()) > LARGEST:
                 return None, [Fault(Place(file), *TOO_LARGE)]
+            refuse_sprawling(parts, most)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of drawings and styles, which nobody reads here
             return openpyxl.load_workbook(path), []
+    except Sprawling:
+        return None, [Fault(Place(file), *SPRAWLING)]
     except OSError:
         raise
     except Exception:  # openpyxl raises whatever its parsers do
@@ -62,6 +70,12 @@ def _opened(path: Path, file: str) -> tuple[Any, list[Fault]]:
 TOO_LARGE = (
     Text("工作簿解压后超过 1 GiB", "the workbook is more than 1 GiB when unpacked"),
     Text("请分成几个文件,或用 CSV、Parquet", "divide it, or use CSV or Parquet"),
+)
+SPRAWLING = (
+    Text(
+        "有的表行列太多,或单元格远在表外", "a sheet has too many rows or columns, or a cell far out"
+    ),
+    Text("删去表外的行列和格式,或分成几个文件", "delete what stands far out, or divide the file"),
 )
 NOT_A_WORKBOOK = (
     Text("不是可读的 .xlsx 工作簿", "this is not a readable .xlsx workbook"),
@@ -88,8 +102,13 @@ def _add(page: Any, file: str, tables: dict[str, Table], faults: list[Fault]) ->
 
 
 def _grid(page: Any) -> Iterator[Numbered]:
-    for number, row in enumerate(page.iter_rows(), 1):
-        yield number, [_value(cell) for cell in row]
+    """The rows that have cells; asked for its rows, openpyxl would make each cell that is not there."""
+    rows: dict[int, dict[int, Any]] = defaultdict(dict)
+    for (row, column), cell in page._cells.items():
+        rows[row][column] = cell
+    columns = range(1, page.max_column + 1)
+    for number, row in sorted(rows.items()):
+        yield number, [_value(row[k]) if k in row else None for k in columns]
 
 
 def _value(cell: Any) -> Any:

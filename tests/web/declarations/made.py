@@ -11,10 +11,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from luohu.demo.people import make_cohort
-from luohu.web.declarations import employers, notices, stepping, submission
+from luohu.web.declarations import bars, employers, notices, stepping, submission
 from luohu.web.declarations.contents import only_asked
 from luohu.web.declarations.drafts import created, new_number
-from luohu.web.declarations.models import Declaration, Employer, Receipt
+from luohu.web.declarations.models import Bar, Declaration, Employer, Receipt
 from luohu.web.declarations.personal import write_details
 from luohu.web.protection import identity, organisations
 from luohu.web.record import services as record
@@ -62,6 +62,20 @@ def employer(**changes: Any) -> Employer:
         record.note(
             actor=None, role="authority", action="add_employer", subject=employers.subject_of(made),
             after=state_of(made, employers.WATCHED), why="演示",
+        )  # fmt: skip
+    return made
+
+
+def bar(identity_index: str | None, year: Year, first: int = 2025, last: int = 2030) -> Bar:
+    """A bar of a person that counts in years like this one, made by nobody in particular."""
+    with transaction.atomic():
+        made = Bar.objects.create(
+            identity_index=identity_index or "", scheme=year.scheme, rehearsal=year.rehearsal,
+            from_cycle=first, to_cycle=last, why="演示", made=year.declares_from,
+        )  # fmt: skip
+        record.note(
+            actor=None, role="authority", action="bar", subject=str(made),
+            after=state_of(made, bars.WATCHED), why="演示",
         )  # fmt: skip
     return made
 

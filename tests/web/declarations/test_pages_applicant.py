@@ -14,6 +14,7 @@ from luohu.web.declarations import slots
 from luohu.web.declarations.contents import asked_of
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.papers import papers_of
+from luohu.web.record import security
 from luohu.web.years.models import Year
 from tests.web.accounts import people
 from tests.web.declarations import made
@@ -95,7 +96,7 @@ def test_details_that_are_wrong_are_said_beside_their_fields(year: Year) -> None
     assert 'aria-invalid="true"' in answer.text
 
 
-def test_a_number_that_has_a_declaration_says_how_to_claim_it(year: Year) -> None:
+def test_saving_a_number_does_not_tell_whether_it_has_a_declaration(year: Year) -> None:
     client, held = draft(year)
     other = made.declaration(year)
 
@@ -104,8 +105,7 @@ def test_a_number_that_has_a_declaration_says_how_to_claim_it(year: Year) -> Non
         {**made.details(), "identity": other.identity, "revision": held.revision},
     )  # fmt: skip
 
-    assert answer.status_code == 422
-    assert "认领" in answer.text
+    assert answer.url == reverse("declaration-fact", args=[held.number, "sex"])
 
 
 def test_every_question_of_the_year_has_a_page(year: Year) -> None:
@@ -398,3 +398,47 @@ def test_after_the_time_for_declaring_nothing_is_changed(year: Year) -> None:
     held.refresh_from_db()
     assert held.revision == 0
     assert "现在不能改" in page(client, "declaration-fact", held, "post").text
+
+
+def test_claims_are_limited_of_an_account_wherever_it_tries_from(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    applicant, logged = people.applicant(), list[str]()
+    client, told = people.signed_in(applicant), {"number": "X1", "identity": "x"}
+    monkeypatch.setattr(security, "log", lambda event, **told: logged.append(event))
+
+    tries = [client.post("/declare/claim/", told, REMOTE_ADDR=f"10.0.0.{k}") for k in range(11)]
+
+    assert "试的次数太多" not in tries[9].text
+    assert "试的次数太多" in tries[10].text
+    assert logged == ["claim-refused"] * 11
+
+
+def test_claims_are_limited_of_an_address_whoever_tries(year: Year) -> None:
+    clients, told = [people.signed_in(people.applicant()) for _ in range(3)], {"number": "X1"}
+
+    tries = [
+        clients[k % 3].post("/declare/claim/", told, REMOTE_ADDR="10.9.9.9") for k in range(21)
+    ]
+
+    assert "试的次数太多" not in tries[19].text
+    assert "试的次数太多" in tries[20].text
+
+
+@pytest.mark.parametrize("row", ["9" * 5000, "500"])
+@pytest.mark.parametrize("where", ["row", "change", "remove", "keep"])
+def test_a_row_that_no_list_has_is_not_found(year: Year, row: str, where: str) -> None:
+    client, held = draft(year)
+    data = {"year": "2019", "paid": "1", "action": "add", "revision": 0}
+    data |= {"row": row} if where in ("row", "keep") else {"action": f"{where}:{row}"}
+    name = "declaration-keep" if where == "keep" else "declaration-fact"
+
+    assert send(client, name, held, data, "taxes").status_code == 404
+
+
+@pytest.mark.parametrize("removed", ["[" * 9000, "{", ""])
+def test_a_row_that_cannot_be_read_is_not_had_back(year: Year, removed: str) -> None:
+    client, held = draft(year)
+    data = {"action": "restore", "removed": removed, "revision": 0}
+
+    assert send(client, "declaration-fact", held, data, "taxes").status_code == 404

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from luohu.web.declarations import services
 from luohu.web.declarations.models import Declaration, Employer, Receipt
 from luohu.web.years.models import Year
 from tests.web.accounts import people
@@ -204,3 +206,40 @@ def test_every_page_is_shown_in_both_languages(
 ) -> None:
     for name in ("", "workbook/", f"{held.number}/", f"{held.number}/receipts/"):
         assert client.get(f"{language}/employer/{name}").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/employer/", "/employer/workbook/"])
+def test_a_year_of_many_digits_is_not_found(
+    client: Client, held: Declaration, address: str
+) -> None:
+    assert client.get(address, {"year": "9" * 5000}).status_code == 404
+
+
+def test_the_employer_sees_reasons_of_its_own_steps_and_none_of_the_authoritys(
+    client: Client, year: Year, employer: Employer
+) -> None:
+    with transaction.atomic():
+        services.step(
+            made.declaration(year, employer=employer), "falsify",
+            actor=None, role="authority", why="学历证书系伪造",
+        )  # fmt: skip
+    false = Declaration.objects.get(state="falsified")
+
+    shown = client.get(reverse("employer-declaration", args=[false.number])).text
+
+    assert "认定材料虚假" in shown
+    assert "学历证书系伪造" not in shown
+    assert false.owner is not None
+    own = people.signed_in(false.owner).get(reverse("declaration", args=[false.number])).text
+    assert "学历证书系伪造" in own
+
+
+def test_the_employer_sees_why_it_returned_what_was_handed_over_again(
+    client: Client, year: Year, employer: Employer
+) -> None:
+    held = made.declaration(year, "with_employer", employer=employer)
+    client.post(reverse("employer-return", args=[held.number]), {"why": "月份不对"})
+    assert held.owner is not None
+    services.hand_over(actor=held.owner, declaration=held, credit_code=employer.credit_code)
+
+    assert "月份不对" in client.get(reverse("employer-declaration", args=[held.number])).text

@@ -10,10 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from luohu.people.faults import Refused
-from luohu.web.declarations import services
-from luohu.web.declarations.models import Bar, Declaration
+from luohu.web.declarations import drafts, services
+from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.stepping import digest_of_state, subject_of
 from luohu.web.protection import blind
+from luohu.web.record import security
 from luohu.web.record.services import history
 from luohu.web.years.calendar import Window
 from luohu.web.years.models import Year
@@ -144,17 +145,39 @@ def test_wrong_details_are_all_named_and_nothing_is_kept(year: Year, applicant: 
     assert held.address == ""
 
 
-def test_a_person_has_one_live_declaration_a_year_whoever_types_the_number(
-    year: Year, applicant: User
+@pytest.mark.parametrize("state", ["draft", "with_employer", "submitted", "falsified"])
+def test_saving_a_number_never_tells_what_else_there_is_of_it(
+    year: Year, applicant: User, state: str
 ) -> None:
-    first = filled(applicant, year)
-    other = services.begin(actor=people.applicant(), year=year)
-    told = {"identity": f" {first.identity[:6]} {first.identity[6:].lower()} "}
+    other = made.declaration(year, state)
+    made.bar(other.identity_index, year)
+    held = services.begin(actor=applicant, year=year)
 
-    with pytest.raises(services.Conflict) as refused:
-        services.save_draft(actor=other.owner, declaration=other, fields=told, revision=0)  # type: ignore[arg-type]
+    saved = services.save_draft(
+        actor=applicant, declaration=held, fields={"identity": other.identity}, revision=0
+    )
 
-    assert wrong(refused) == ["identity"]
+    assert saved.identity_index == other.identity_index
+
+
+@pytest.mark.parametrize(
+    ("state", "handed"),
+    [("draft", True), ("with_employer", True), ("submitted", False), ("verified", False)],
+)
+def test_only_what_is_submitted_stands_in_the_way_of_handing_over(
+    year: Year, applicant: User, state: str, handed: bool
+) -> None:
+    other = made.declaration(year, state, document=DOCUMENT)
+    told = made.details() | {"identity": other.identity}
+    held = filled(applicant, year, told)
+    code = made.employer().credit_code
+
+    if handed:
+        assert services.hand_over(actor=applicant, declaration=held, credit_code=code)
+    else:
+        with pytest.raises(services.Conflict) as refused:
+            services.hand_over(actor=applicant, declaration=held, credit_code=code)
+        assert wrong(refused) == ["identity"]
 
 
 def test_the_database_itself_keeps_one_a_person_a_year(year: Year) -> None:
@@ -250,31 +273,17 @@ def test_nobody_touches_anothers_declaration(year: Year) -> None:
         services.save_draft(actor=stranger, declaration=held, document={}, revision=0)
 
 
-def test_who_is_barred_is_refused_when_the_number_is_given_and_when_handing_over(
-    year: Year, applicant: User
-) -> None:
+def test_who_is_barred_is_refused_when_handing_over(year: Year, applicant: User) -> None:
     held = filled(applicant, year)
-    told = {
-        "scheme": "beijing",
-        "from_cycle": 2024,
-        "to_cycle": 2029,
-        "why": "演示",
-        "made": held.changed,
-    }
-    Bar.objects.create(identity_index=held.identity_index, **told)
+    made.bar(held.identity_index, year, 2024, 2029)
 
-    for refuse in (
-        lambda: services.hand_over(
+    with pytest.raises(Refused) as refused:
+        services.hand_over(
             actor=applicant, declaration=held, credit_code=made.employer().credit_code
-        ),
-        lambda: services.save_draft(
-            actor=applicant, declaration=held, fields={"identity": held.identity}, revision=1
-        ),
-    ):
-        with pytest.raises(Refused) as refused:
-            refuse()
-        assert wrong(refused) == ["identity"]
-        assert "2029" in refused.value.faults[0].wrong.en
+        )
+
+    assert wrong(refused) == ["identity"]
+    assert "2029" in refused.value.faults[0].wrong.en
 
 
 @pytest.mark.parametrize(("first", "last"), [(2020, 2025), (2027, 2032)])
@@ -282,26 +291,15 @@ def test_a_bar_of_other_cycles_does_not_matter(
     year: Year, applicant: User, first: int, last: int
 ) -> None:
     held = filled(applicant, year)
-    Bar.objects.create(
-        identity_index=held.identity_index, scheme="beijing", from_cycle=first, to_cycle=last,
-        why="演示", made=held.changed,
-    )  # fmt: skip
+    made.bar(held.identity_index, year, first, last)
 
     code = made.employer().credit_code
     assert services.hand_over(actor=applicant, declaration=held, credit_code=code)
 
 
-def test_a_bar_is_as_long_as_the_law_says(year: Year) -> None:
-    held, officer = made.declaration(year), people.officer("authority")
-
-    with transaction.atomic():
-        bar = services.bar(held, actor=officer, role="authority", why="演示")
-
-    assert (bar.from_cycle, bar.to_cycle) == (2026, 2031)
-
-
-def test_an_applicant_withdraws_and_declares_again_in_time(year: Year) -> None:
-    held = made.declaration(year, "submitted")
+@pytest.mark.parametrize("state", ["submitted", "verified"])
+def test_an_applicant_withdraws_and_declares_again_in_time(year: Year, state: str) -> None:
+    held = made.declaration(year, state)
     owner = held.owner
     assert owner is not None
 
@@ -311,16 +309,86 @@ def test_an_applicant_withdraws_and_declares_again_in_time(year: Year) -> None:
     assert services.hand_over(actor=owner, declaration=held, credit_code=code)
 
 
+@pytest.mark.parametrize("state", ["with_employer", "submitted"])
 def test_an_employers_declaration_is_claimed_with_number_and_identity(
-    year: Year, applicant: User
+    year: Year, applicant: User, state: str
 ) -> None:
-    held = made.declaration(year, "submitted")
+    held = made.declaration(year, state)
     Declaration.objects.filter(pk=held.pk).update(owner=None)
 
     claimed = services.claim(actor=applicant, number=held.number, identity_number=held.identity)
 
     assert claimed.owner == applicant
     assert history(subject_of(held)).last().action == "claim"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("state", ["draft", "void", "verified", "listed"])
+def test_what_is_not_with_the_employer_or_submitted_is_not_claimed(
+    year: Year, applicant: User, state: str
+) -> None:
+    held = made.declaration(year, state)
+    Declaration.objects.filter(pk=held.pk).update(owner=None)
+
+    with pytest.raises(Refused) as refused:
+        services.claim(actor=applicant, number=held.number, identity_number=held.identity)
+
+    assert wrong(refused) == ["number"]
+
+
+def test_nothing_is_claimed_after_the_time_for_declaring(year: Year, applicant: User) -> None:
+    held = made.declaration(year, "submitted")
+    Declaration.objects.filter(pk=held.pk).update(owner=None)
+    years.to_moment(year, year.declares_to)
+
+    with pytest.raises(Refused) as refused:
+        services.claim(actor=applicant, number=held.number, identity_number=held.identity)
+
+    assert wrong(refused) == ["declaring"]
+
+
+@pytest.mark.parametrize("role", ["employer", "verifier", "authority"])
+def test_only_an_applicant_begins_or_claims(
+    year: Year, role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer, logged = people.officer(role), list[str]()
+    monkeypatch.setattr(security, "log", lambda event, **told: logged.append(event))
+
+    with pytest.raises(PermissionDenied):
+        services.begin(actor=officer, year=year)
+    with pytest.raises(PermissionDenied):
+        services.claim(actor=officer, number="X", identity_number="Y")
+
+    assert logged == ["refused", "refused"]
+
+
+def test_only_consents_of_the_notice_are_kept(year: Year, applicant: User) -> None:
+    held = services.begin(actor=applicant, year=year)
+
+    saved = services.save_draft(
+        actor=applicant, declaration=held, revision=0, consents=["minors", "anything", "x" * 99]
+    )
+
+    assert set(saved.consents) == {"purpose", "sensitive", "minors"}
+
+
+def test_a_number_that_is_taken_is_drawn_again(
+    year: Year, applicant: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = made.declaration(year, "draft").number
+    draws = iter([taken, taken, "FREE1"])
+    monkeypatch.setattr(drafts, "_drawn", lambda year: next(draws))
+
+    assert services.begin(actor=applicant, year=year).number == "FREE1"
+
+
+def test_a_number_that_somebody_takes_at_that_moment_is_drawn_again(
+    year: Year, applicant: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = made.declaration(year, "draft").number
+    draws = iter([taken, "FREE2"])
+    monkeypatch.setattr(drafts, "new_number", lambda year: next(draws))
+
+    assert services.begin(actor=applicant, year=year).number == "FREE2"
 
 
 @pytest.mark.parametrize("what", ["number", "identity", "owned", "void"])

@@ -9,12 +9,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 
 from luohu.people.faults import Refused
-from luohu.web.declarations import services
-from luohu.web.declarations.models import Bar, Declaration, Employer, Receipt
+from luohu.web.declarations import services, submission
+from luohu.web.declarations.models import Declaration, Employer, Receipt
 from luohu.web.declarations.stepping import digest_of_state, subject_of
+from luohu.web.operations import daily
 from luohu.web.record.models import Event
 from luohu.web.record.services import history
-from luohu.web.years import clock
 from luohu.web.years.models import Year
 from tests.web.accounts import people
 from tests.web.declarations import made
@@ -143,10 +143,7 @@ def test_a_barred_employer_does_not_submit_until_its_bar_has_ended(
 def test_a_person_who_is_barred_meanwhile_is_not_submitted(
     held: Declaration, officer: User
 ) -> None:
-    Bar.objects.create(
-        identity_index=held.identity_index, scheme="beijing", from_cycle=2026, to_cycle=2031,
-        why="演示", made=clock.moment(held.year),
-    )  # fmt: skip
+    made.bar(held.identity_index, held.year)
 
     with pytest.raises(Refused) as refused:
         services.submit(actor=officer, declarations=[held], key="k")
@@ -192,16 +189,122 @@ def test_what_was_withdrawn_is_submitted_again_for_a_second_receipt(
     assert second.number == f"{held.number}-2"
 
 
-def test_an_old_key_does_not_submit_again_what_was_withdrawn(
-    held: Declaration, officer: User
+@pytest.mark.parametrize("handed_over_again", [False, True])
+def test_an_old_key_proves_nothing_of_what_was_withdrawn_since(
+    held: Declaration, officer: User, employer: Employer, handed_over_again: bool
 ) -> None:
     services.submit(actor=officer, declarations=[held], key="k")
     services.withdraw(actor=officer, declaration=held)
+    assert held.owner is not None
+    if handed_over_again:
+        code = employer.credit_code
+        services.hand_over(actor=held.owner, declaration=held, credit_code=code)
 
+    with pytest.raises(services.Conflict) as refused:
+        services.submit(actor=officer, declarations=[held], key="k")
+
+    assert refused.value.faults[0].place.column == "key"
+    assert Receipt.objects.count() == 1
+
+
+def test_an_old_key_is_not_that_of_a_later_submission(
+    held: Declaration, officer: User, employer: Employer
+) -> None:
     services.submit(actor=officer, declarations=[held], key="k")
+    services.withdraw(actor=officer, declaration=held)
+    assert held.owner is not None
+    services.hand_over(actor=held.owner, declaration=held, credit_code=employer.credit_code)
+    services.submit(actor=officer, declarations=[held], key="later")
 
+    with pytest.raises(services.Conflict):
+        services.submit(actor=officer, declarations=[held], key="k")
+
+
+def test_of_many_each_is_named_whose_person_is_submitted_elsewhere(
+    year: Year, employer: Employer, officer: User
+) -> None:
+    every = [made.declaration(year, "with_employer", employer=employer) for _ in range(3)]
+    elsewhere = [made.declaration(year, state) for state in ("submitted", "falsified", "void")]
+    for one, other in zip(every, elsewhere, strict=True):
+        Declaration.objects.filter(pk=one.pk).update(identity_index=other.identity_index)
+
+    with pytest.raises(services.Conflict) as refused:
+        services.submit(actor=officer, declarations=every, key="k")
+
+    assert [one.place.file for one in refused.value.faults] == [one.number for one in every[:2]]
+    assert not Receipt.objects.filter(declaration__in=every).exists()
+
+
+def test_one_person_twice_among_many_is_named(
+    year: Year, employer: Employer, officer: User
+) -> None:
+    first, again = (made.declaration(year, "with_employer", employer=employer) for _ in range(2))
+    Declaration.objects.filter(pk=again.pk).update(identity_index=first.identity_index)
+
+    with pytest.raises(services.Conflict) as refused:
+        services.submit(actor=officer, declarations=[first, again], key="k")
+
+    assert [one.place.file for one in refused.value.faults] == [again.number]
+
+
+def test_who_only_typed_a_number_stands_in_nobodys_way(
+    year: Year, held: Declaration, officer: User
+) -> None:
+    for state in ("draft", "with_employer"):
+        squatter = made.declaration(year, state)
+        Declaration.objects.filter(pk=squatter.pk).update(identity_index=held.identity_index)
+
+    assert services.submit(actor=officer, declarations=[held], key="k")
+
+
+def test_the_database_refuses_what_a_race_would_let_through_and_the_row_is_named(
+    year: Year, held: Declaration, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = made.declaration(year)
+    Declaration.objects.filter(pk=held.pk).update(identity_index=other.identity_index)
+    monkeypatch.setattr(submission, "_refuse_hindered", lambda waiting: None)
+
+    with pytest.raises(services.Conflict) as refused:
+        services.submit(actor=officer, declarations=[held], key="k")
+
+    assert refused.value.faults[0].place.file == held.number
+
+
+def test_declarations_of_two_years_are_not_submitted_together(
+    held: Declaration, employer: Employer, officer: User
+) -> None:
+    other = made.declaration(years.year(), "with_employer", employer=employer)
+
+    with pytest.raises(Refused) as refused:
+        services.submit(actor=officer, declarations=[held, other], key="k")
+
+    assert refused.value.faults[0].place.column == "declaration"
+
+
+def test_what_is_verified_is_withdrawn_while_declaring_only(
+    year: Year, employer: Employer, officer: User
+) -> None:
+    early, late = (made.declaration(year, "verified", employer=employer) for _ in range(2))
+
+    assert services.withdraw(actor=officer, declaration=early).state == "draft"
+
+    years.to_moment(year, year.declares_to)
+    with pytest.raises(Refused):
+        services.withdraw(actor=officer, declaration=late)
+
+
+def test_the_day_after_the_window_voids_what_was_not_sent_but_not_within_the_hour(
+    year: Year,
+) -> None:
+    held = made.declaration(year, "with_employer")
+
+    years.to_moment(year, year.declares_to + datetime.timedelta(minutes=59))
+    assert daily.unsent() == 0
+
+    years.to_moment(year, year.declares_to + datetime.timedelta(minutes=61))
+    assert daily.unsent() == 1
     held.refresh_from_db()
-    assert held.state == "draft"
+    assert held.state == "void"
 
 
 def test_a_declaration_is_returned_with_a_reason(held: Declaration, officer: User) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -114,20 +115,22 @@ def _numbered(held: Declaration, key: str, place: int, received: object) -> Rece
     return receipt
 
 
-def test_one_person_typed_in_two_drafts_at_once_is_in_one() -> None:
-    year = years.year()
-    told = made.details(born="1985-10-12", sex="female")
-    drafts = [services.begin(actor=people.applicant(), year=year) for _ in range(4)]
+def test_one_person_submitted_by_many_employers_at_once_is_submitted_by_one() -> None:
+    year, calls = years.year(), list[Callable[[], object]]()
+    index = made.declaration(year, "void").identity_index
+    for key in map(str, range(4)):
+        employer = made.employer()
+        officer = people.officer("employer", employer=employer.credit_code)
+        held = made.declaration(year, "with_employer", employer=employer)
+        Declaration.objects.filter(pk=held.pk).update(identity_index=index)
+        calls.append(partial(services.submit, actor=officer, declarations=[held], key=key))
 
-    given = at_once([
-        lambda one=one: services.save_draft(  # type: ignore[misc]
-            actor=one.owner, declaration=one, fields=told, revision=0
-        )
-        for one in drafts
-    ])  # fmt: skip
+    given = at_once(calls)
 
-    assert sum(isinstance(one, services.Conflict) for one in given) == 3
-    assert Declaration.objects.exclude(identity_index=None).count() == 1
+    conflicts = [one for one in given if isinstance(one, services.Conflict)]
+    assert len(conflicts) == 3
+    assert all(one.faults[0].place.file for one in conflicts)
+    assert Declaration.objects.filter(state="submitted").count() == Receipt.objects.count() == 1
 
 
 def test_one_account_that_begins_twice_at_once_has_one_declaration() -> None:

@@ -14,8 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from luohu.people.faults import Refused
-from luohu.web.declarations import uploads, workbooks
-from luohu.web.declarations.models import Bar, Declaration, Employer, Upload
+from luohu.web.declarations import services, uploads, workbooks
+from luohu.web.declarations.models import Declaration, Employer, Upload
 from luohu.web.declarations.stepping import digest_of_state, subject_of
 from luohu.web.record.services import history
 from luohu.web.years.models import Year
@@ -154,21 +154,42 @@ def test_who_stands_on_one_sheet_only_is_named(
     assert any("row 3" in one for one in told)
 
 
-def test_who_has_a_declaration_or_a_bar_is_named_by_row(
+def test_who_has_a_declaration_of_this_employer_is_named_by_row_and_of_others_later(
     year: Year, employer: Employer, officer: User, blank: bytes
 ) -> None:
-    every = staff(3)
-    has = made.declaration(year)
-    Declaration.objects.filter(pk=has.pk).update(identity_index=_index(every[0]))
-    Bar.objects.create(
-        identity_index=_index(every[2]), scheme="beijing", from_cycle=2025, to_cycle=2030,
-        why="演示", made=has.changed,
-    )  # fmt: skip
+    every = staff(4)
+    for told, whose in ((every[0], employer), (every[1], None)):
+        has = made.declaration(year, employer=whose)
+        Declaration.objects.filter(pk=has.pk).update(identity_index=_index(told))
+    made.bar(_index(every[2]), year)
 
     with pytest.raises(Refused) as refused:
         take(officer, year, employer, filled(blank, every))
+    assert {one.place.row for one in refused.value.faults} == {3}
 
-    assert {one.place.row for one in refused.value.faults} == {3, 5}
+    taken = take(officer, year, employer, filled(blank, every[1:]))
+    with pytest.raises(Refused) as refused:
+        services.submit(actor=officer, declarations=taken.declarations, key="k")
+    first, second = (one.number for one in taken.declarations[:2])
+    assert {one.place.file for one in refused.value.faults} == {first, second}
+
+
+def test_what_was_discarded_is_taken_in_again_from_the_same_file(
+    year: Year, employer: Employer, officer: User, blank: bytes
+) -> None:
+    content = filled(blank, staff(2))
+    first, second = take(officer, year, employer, content).declarations
+    services.discard(actor=officer, declaration=first)
+
+    with pytest.raises(Refused) as refused:
+        take(officer, year, employer, content)
+    assert {one.place.row for one in refused.value.faults} == {4}
+
+    services.discard(actor=officer, declaration=second)
+    assert not take(officer, year, employer, content).again
+    assert take(officer, year, employer, content).again
+    assert Declaration.objects.filter(state="with_employer").count() == 2
+    assert Upload.objects.count() == 1
 
 
 def _index(told: dict[str, str]) -> str:

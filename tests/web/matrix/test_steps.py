@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import random
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ from luohu.web.record.rows import bad_rows
 from luohu.web.record.watched import watched
 from luohu.web.selection import services as selection
 from luohu.web.selection.models import Listing
+from luohu.web.years import clock
 from luohu.web.years.models import MOMENTS, Year
 from tests.web.accounts.people import applicant, officer
 from tests.web.declarations import made
@@ -66,7 +68,7 @@ SERVICES: Mapping[str, Step] = {
 OF_A_LINE: Mapping[str, Step] = {
     "cancel": lambda actor, held: selection.cancel(actor=actor, listing=line_of(held), why=WHY),
     "settle": lambda actor, held: selection.settle(
-        actor=actor, listing=line_of(held), on=settled_on(held), place="own_home"
+        actor=actor, listing=line_of(held), on=settled_on(held), place="own"
     ),
 }
 # What no single officer's service takes: by publication, by the calendar, by an employer's own upload.
@@ -154,7 +156,9 @@ def test_a_line_is_cancelled_and_settled_by_the_authority_only(action: str) -> N
     if action == "settle":
         years.to_moment(year, year.publicity_to + datetime.timedelta(days=2))
         selection.confirm_all(actor=None, year=year)
-    held = publication.listings.select_related("declaration__year").first().declaration
+    line = publication.listings.select_related("declaration__year").first()
+    assert line is not None
+    held = line.declaration
     held.year = Year.objects.get(pk=year.pk)
     everybody = people(made.employer().credit_code)
     taken = {
@@ -197,14 +201,10 @@ class Walker:
         action = self.dice.choice(list(SERVICES))
         held = Declaration.objects.select_related("year", "employer").get(pk=self.held.pk)
         held.employer = held.employer or self.employer
-        try:
+        with suppress(*REFUSALS):
             SERVICES[action](user, held)
-        except REFUSALS:
-            pass
 
     def _now(self) -> datetime.datetime:
-        from luohu.web.years import clock
-
         return clock.moment(self.year)
 
 

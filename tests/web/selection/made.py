@@ -17,7 +17,7 @@ from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
 from luohu.web.record.services import Entry
 from luohu.web.selection import services
-from luohu.web.selection.models import Freeze, Publication
+from luohu.web.selection.models import Freeze, Listing, Publication
 from luohu.web.verification.deciding import WATCHED
 from luohu.web.verification.laying import lay_out
 from luohu.web.verification.models import Check, Decision
@@ -81,3 +81,10 @@ def published(freeze: Freeze | None = None) -> Publication:
     held = freeze or frozen()
     years.at(held.year, Window.PUBLICITY)
     return services.publish(actor=officer(Role.PUBLISHER), freeze=held)
+
+
+def first_line(publication: Publication) -> Listing:
+    """The first line of a list that has one."""
+    line = publication.listings.first()
+    assert line is not None
+    return line

@@ -1,8 +1,10 @@
 """Accompanying children: the scheme's own dated rule decides, with its words and values."""
 
 import datetime
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 
 from luohu.law.sources import LawError
@@ -12,13 +14,14 @@ from luohu.web.accounts.roles import Role
 from luohu.web.protection import identity
 from luohu.web.selection import services
 from luohu.web.selection.children import decided, has_rule, verified_children
-from luohu.web.selection.models import Child
+from luohu.web.selection.models import Child, Listing
 from luohu.web.years.calendar import Window
-from tests.web.accounts.people import officer
+from tests.web.accounts.people import applicant, officer
+from tests.web.declarations import made as declarations
 from tests.web.selection import made
 from tests.web.years import made as years
 
-DOCUMENT = made.declarations.DOCUMENTS[0]
+DOCUMENT = declarations.DOCUMENTS[0]
 day = datetime.date
 
 
@@ -31,14 +34,16 @@ day = datetime.date
         (2026, day(2006, 12, 31), False),
     ],
 )
-def test_the_day_of_birth_decides_by_the_law_of_the_cycle(cycle, born, accepted):
+def test_the_day_of_birth_decides_by_the_law_of_the_cycle(
+    cycle: int, born: datetime.date, accepted: bool
+) -> None:
     found = decided(find_scheme("beijing").at(cycle), DOCUMENT, born)
     assert found.accepted is accepted
     assert str(cycle - 19) in found.why.zh
     assert found.why.en
 
 
-def test_a_law_without_such_a_rule_says_so():
+def test_a_law_without_such_a_rule_says_so() -> None:
     law = find_scheme("beijing").at(2019)
     assert not has_rule(law)
     with pytest.raises(LawError):
@@ -49,12 +54,12 @@ BORN = (day(2015, 5, 6), day(2005, 1, 2))
 
 
 @pytest.fixture
-def line():
+def line() -> Listing:
     year = years.year(quota=1)
-    told = {**made.declarations.DOCUMENTS[0], "children": [{"born": str(one)} for one in BORN]}
-    for document in (told, *made.declarations.DOCUMENTS[1:6]):
-        made.declarations.declaration(year, document=document)
-    for document in made.declarations.DOCUMENTS[:1]:
+    told = {**declarations.DOCUMENTS[0], "children": [{"born": str(one)} for one in BORN]}
+    for document in (told, *declarations.DOCUMENTS[1:6]):
+        declarations.declaration(year, document=document)
+    for document in declarations.DOCUMENTS[:1]:
         assert document
     year.quota = 6
     year.save(update_fields=["quota"])
@@ -67,34 +72,36 @@ def line():
     return next(one for one in found if len(one.declaration.document["children"]) == 2)
 
 
-def name(line, born, actor=None, **changes):
-    told = {
+def name(line: Listing, born: datetime.date, actor: User | None = None, **changes: Any) -> Child:
+    told: dict[str, Any] = {
         "name": "孩子甲",
         "number": identity.invented(77, born=born),
         "consent": True,
         **changes,
     }
-    return services.name_child(
-        actor=actor or line.declaration.owner, declaration=line.declaration, **told
-    )
+    guardian = actor or line.declaration.owner
+    assert guardian is not None
+    return services.name_child(actor=guardian, declaration=line.declaration, **told)
 
 
 @pytest.mark.django_db(transaction=True)
 class TestNaming:
-    def test_the_verified_children_are_told_with_the_rule(self, line):
+    def test_the_verified_children_are_told_with_the_rule(self, line: Listing) -> None:
         assert [one.accepted for one in verified_children(line.declaration)] == [True, False]
 
     @pytest.mark.parametrize(("born", "accepted"), [(BORN[0], True), (BORN[1], False)])
-    def test_a_named_child_has_the_answer_of_the_rule(self, line, born, accepted):
+    def test_a_named_child_has_the_answer_of_the_rule(
+        self, line: Listing, born: datetime.date, accepted: bool
+    ) -> None:
         child = name(line, born)
         assert (child.accepted, child.born) == (accepted, str(born))
         assert "18" in child.why
 
-    def test_named_twice_is_named_once(self, line):
+    def test_named_twice_is_named_once(self, line: Listing) -> None:
         assert name(line, BORN[0]) == name(line, BORN[0])
         assert Child.objects.count() == 1
 
-    def test_name_number_and_birth_are_sealed(self, line):
+    def test_name_number_and_birth_are_sealed(self, line: Listing) -> None:
         name(line, BORN[0])
         with connection.cursor() as cursor:
             cursor.execute("SELECT name, identity, born FROM selection_child")
@@ -109,17 +116,19 @@ class TestNaming:
             ({"number": identity.invented(5, born=day(2016, 1, 1))}, "number"),
         ],
     )
-    def test_what_is_wrong_is_said(self, line, change, column):
+    def test_what_is_wrong_is_said(
+        self, line: Listing, change: dict[str, Any], column: str
+    ) -> None:
         with pytest.raises(Refused) as refused:
             name(line, BORN[0], **change)
         assert refused.value.faults[0].place.column == column
 
-    def test_only_for_oneself_or_by_the_authority(self, line):
+    def test_only_for_oneself_or_by_the_authority(self, line: Listing) -> None:
         with pytest.raises(LawError):
-            name(line, BORN[0], actor=made.declarations.people.applicant())
+            name(line, BORN[0], actor=applicant())
         assert name(line, BORN[0], actor=officer(Role.AUTHORITY)).accepted
 
-    def test_only_in_the_time_of_settlement(self, line):
+    def test_only_in_the_time_of_settlement(self, line: Listing) -> None:
         years.to_moment(line.publication.year, line.publication.year.settles_to)
         with pytest.raises(Refused):
             name(line, BORN[0])

@@ -1,5 +1,8 @@
 """Freezing a year: who may, when, what is kept of it, and that no decision changes meanwhile."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -15,18 +18,21 @@ from luohu.web.record.verification import verify
 from luohu.web.selection import freezing, services
 from luohu.web.selection.models import Freeze, FreezeState, Frozen, Outcome
 from luohu.web.verification import freezes
+from luohu.web.verification import outcome as verified
 from luohu.web.verification import services as verification
 from luohu.web.verification.models import Check
 from luohu.web.years import services as year_services
 from luohu.web.years.calendar import Window
+from luohu.web.years.models import Year
 from tests.web.accounts.people import officer
+from tests.web.declarations import made as declarations
 from tests.web.selection import made
 from tests.web.years import made as years
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_everything_verified_is_kept_with_its_digest_and_ranked():
+def test_everything_verified_is_kept_with_its_digest_and_ranked() -> None:
     freeze = made.frozen()
     assert freeze.state == FreezeState.MADE
     assert freeze.count == freeze.frozen.count() == freeze.outcomes.count() == 8
@@ -35,24 +41,26 @@ def test_everything_verified_is_kept_with_its_digest_and_ranked():
     assert all(len(getattr(freeze, f"{one}_digest")) == 64 for one in ("rules", "values", "inputs"))
 
 
-def test_the_database_ranks_the_same_row_for_row():
+def test_the_database_ranks_the_same_row_for_row() -> None:
     freeze = made.frozen()
     ranked = freeze.outcomes.filter(rank__gte=1)
     by_database = ranked.annotate(place=Ranked(Rank(), order_by=F("total").desc()))
     assert all(one.place == one.rank for one in by_database)
-    line = sorted((one.total for one in ranked), reverse=True)[freeze.quota - 1]
+    line = sorted((one.total or 0 for one in ranked), reverse=True)[freeze.quota - 1]
     assert freeze.figures["cutoff"] == line
     assert freeze.figures["admitted"] == ranked.filter(total__gte=line).count()
 
 
-def test_the_record_holds_the_freeze_and_agrees_with_it():
+def test_the_record_holds_the_freeze_and_agrees_with_it() -> None:
     freeze = made.frozen()
     assert [e.action for e in Event.objects.filter(subject=str(freeze))] == ["freeze", "frozen"]
     Freeze.objects.filter(pk=freeze.pk).update(outcomes_digest="0" * 64)
-    assert str(freeze) in verify().why.en
+    why = verify().why
+    assert why is not None
+    assert str(freeze) in why.en
 
 
-def test_unchanged_inputs_give_the_same_digests_again():
+def test_unchanged_inputs_give_the_same_digests_again() -> None:
     first, actor = made.frozen(), officer(Role.AUTHORITY)
     services.give_up(actor=actor, freeze=first, why="再来一次")
     second = made.frozen(first.year, actor)
@@ -61,16 +69,17 @@ def test_unchanged_inputs_give_the_same_digests_again():
     assert (first.number, second.number) == (1, 2)
 
 
-def test_another_document_gives_another_digest():
+def test_another_document_gives_another_digest() -> None:
     first, actor = made.frozen(), officer(Role.AUTHORITY)
     services.give_up(actor=actor, freeze=first, why="更正")
     held = Declaration.objects.filter(year=first.year).first()
+    assert held is not None
     held.document = {**held.document, "honours": [{"kind": "model_worker"}]}
     held.save(update_fields=["document"])
     assert made.frozen(first.year, actor).inputs_digest != first.inputs_digest
 
 
-def test_only_the_authority_freezes():
+def test_only_the_authority_freezes() -> None:
     year = made.ready(1)
     for role in (Role.PUBLISHER, Role.VERIFIER, Role.AUDITOR):
         with pytest.raises(Refused):
@@ -80,7 +89,7 @@ def test_only_the_authority_freezes():
 @pytest.mark.parametrize(
     "window", [Window.DECLARING, Window.RESULTS, Window.PUBLICITY, Window.SETTLEMENT]
 )
-def test_only_in_the_time_of_ranking(window):
+def test_only_in_the_time_of_ranking(window: Window) -> None:
     year = made.ready(1)
     years.at(year, window)
     with pytest.raises(Refused) as refused:
@@ -88,33 +97,36 @@ def test_only_in_the_time_of_ranking(window):
     assert "复核排名" in refused.value.faults[0].wrong.zh
 
 
-def test_not_without_a_quota():
+def test_not_without_a_quota() -> None:
     year = made.ready(1, quota=None)
     with pytest.raises(Refused) as refused:
         services.freeze(actor=officer(Role.AUTHORITY), year=year)
     assert refused.value.faults[0].place.column == "quota"
 
 
-def test_not_with_nobody_to_rank():
+def test_not_with_nobody_to_rank() -> None:
     year = years.year(quota=3)
     years.at(year, Window.RANKING)
     with pytest.raises(Refused):
         services.freeze(actor=officer(Role.AUTHORITY), year=year)
 
 
-def test_one_at_a_time_by_service_and_by_database():
+def test_one_at_a_time_by_service_and_by_database() -> None:
     freeze = made.frozen()
     with pytest.raises(Refused):
         services.freeze(actor=officer(Role.AUTHORITY), year=freeze.year)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Freeze.objects.create(year=freeze.year, number=9, made=freeze.made, by=freeze.by, quota=3)
+        Freeze.objects.create(
+            year=freeze.year, number=9, made=freeze.made, by_id=freeze.by.pk, quota=3
+        )
 
 
-def test_from_the_request_on_no_decision_changes_until_it_is_given_up():
+def test_from_the_request_on_no_decision_changes_until_it_is_given_up() -> None:
     year, actor = made.ready(2), officer(Role.AUTHORITY)
     check = Check.objects.filter(year=year).first()
+    assert check is not None
     verifier = officer(Role.VERIFIER, department=check.department)
-    told = {"check": check, "decision": "pending", "revision": check.revision}
+    told: dict[str, Any] = {"check": check, "decision": "pending", "revision": check.revision}
     freeze = services.freeze(actor=actor, year=year)
     assert freezes.in_force(year)
     with pytest.raises(Refused):
@@ -123,7 +135,7 @@ def test_from_the_request_on_no_decision_changes_until_it_is_given_up():
     verification.decide(actor=verifier, **told)
 
 
-def test_the_quota_is_not_changed_under_a_freeze():
+def test_the_quota_is_not_changed_under_a_freeze() -> None:
     freeze = made.frozen()
     with pytest.raises(Refused):
         year_services.change_quota(
@@ -131,7 +143,7 @@ def test_the_quota_is_not_changed_under_a_freeze():
         )
 
 
-def test_giving_up_needs_a_reason_and_the_authority():
+def test_giving_up_needs_a_reason_and_the_authority() -> None:
     freeze = made.frozen()
     with pytest.raises(Refused):
         services.give_up(actor=officer(Role.AUTHORITY), freeze=freeze, why="  ")
@@ -139,7 +151,7 @@ def test_giving_up_needs_a_reason_and_the_authority():
         services.give_up(actor=officer(Role.PUBLISHER), freeze=freeze, why="理由")
 
 
-def test_given_up_while_it_is_made_stays_given_up():
+def test_given_up_while_it_is_made_stays_given_up() -> None:
     year, actor = made.ready(2), officer(Role.AUTHORITY)
     freeze = services.freeze(actor=actor, year=year)
     services.give_up(actor=actor, freeze=freeze, why="有误")
@@ -148,9 +160,10 @@ def test_given_up_while_it_is_made_stays_given_up():
     assert freeze.state == FreezeState.SUPERSEDED
 
 
-def test_a_document_that_cannot_be_read_fails_the_freeze_and_names_it():
+def test_a_document_that_cannot_be_read_fails_the_freeze_and_names_it() -> None:
     year = made.ready(2)
     held = Declaration.objects.filter(year=year).first()
+    assert held is not None
     held.document = {**held.document, "strange": 1}
     held.save(update_fields=["document"])
     Check.objects.filter(declaration=held, fact="homes").update(
@@ -162,21 +175,23 @@ def test_a_document_that_cannot_be_read_fails_the_freeze_and_names_it():
     assert not freezes.in_force(year)
 
 
-def test_what_changes_meanwhile_fails_the_freeze(monkeypatch):
+def test_what_changes_meanwhile_fails_the_freeze(monkeypatch: pytest.MonkeyPatch) -> None:
     year = made.ready(2)
-    real = freezing.outcome.verified_documents
+    real = verified.verified_documents
 
-    def meanwhile(of):
+    def meanwhile(of: Year) -> Iterator[verified.Row]:
         yield from real(of)
-        Check.objects.filter(pk=Check.objects.filter(year=year).first().pk).update(revision=7)
+        first = Check.objects.filter(year=year).first()
+        assert first is not None
+        Check.objects.filter(pk=first.pk).update(revision=7)
 
-    monkeypatch.setattr(freezing.outcome, "verified_documents", meanwhile)
+    monkeypatch.setattr(verified, "verified_documents", meanwhile)
     freeze = made.frozen(year)
     assert freeze.state == FreezeState.FAILED
     assert "变动" in freeze.why
 
 
-def test_a_second_attempt_of_the_job_leaves_nothing_twice():
+def test_a_second_attempt_of_the_job_leaves_nothing_twice() -> None:
     year, actor = made.ready(3), officer(Role.AUTHORITY)
     freeze = services.freeze(actor=actor, year=year)
     freezing.make(lambda _done, _total: None, freeze=freeze.pk)  # killed before it ended
@@ -186,9 +201,9 @@ def test_a_second_attempt_of_the_job_leaves_nothing_twice():
     assert Frozen.objects.count() == Outcome.objects.count() == 3
 
 
-def test_a_pending_fact_is_unknown_and_named():
+def test_a_pending_fact_is_unknown_and_named() -> None:
     year = years.year(quota=1)
-    people = [made.declarations.declaration(year) for _ in range(3)]
+    people = [declarations.declaration(year) for _ in range(3)]
     years.at(year, Window.RANKING)
     made.decide_everything(year, but={people[0].pk: "education"})
     freeze = made.frozen(year)
@@ -200,7 +215,7 @@ def test_a_pending_fact_is_unknown_and_named():
     assert freeze.figures["open"] + freeze.figures["not_eligible"] >= 1
 
 
-def test_frozen_documents_are_sealed():
+def test_frozen_documents_are_sealed() -> None:
     from django.db import connection
 
     freeze = made.frozen(made.ready(1))
@@ -213,7 +228,7 @@ def test_frozen_documents_are_sealed():
         freeze.frozen.get()
 
 
-def test_no_name_or_number_of_a_person_is_in_a_frozen_document():
+def test_no_name_or_number_of_a_person_is_in_a_frozen_document() -> None:
     freeze = made.frozen(made.ready(2))
     for one in freeze.frozen.select_related("declaration"):
         told = str(one.document)

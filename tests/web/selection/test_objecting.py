@@ -1,6 +1,7 @@
 """Objections: signed, within publicity, received once, answered once with the reason."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -9,7 +10,7 @@ from luohu.people.faults import Refused
 from luohu.web.accounts.roles import Role
 from luohu.web.record.models import Event
 from luohu.web.selection import services
-from luohu.web.selection.models import Objection
+from luohu.web.selection.models import Objection, Publication
 from luohu.web.selection.objecting import opened
 from luohu.web.years.calendar import Window
 from tests.web.accounts.people import officer
@@ -20,12 +21,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = {"words": "名单上的这个人已经离开北京三年了", "signatory": "某人甲", "contact": "演示路1号"}
 
 
-def objected(publication=None, **changes):
+def objected(publication: Publication | None = None, **changes: str) -> tuple[Objection, str]:
     told = {**WORDS, **changes}
     return services.object_to(actor=None, publication=publication or made.published(), **told)
 
 
-def test_it_is_received_with_a_number_and_a_code_that_open_it():
+def test_it_is_received_with_a_number_and_a_code_that_open_it() -> None:
     objection, code = objected()
     assert objection.number.endswith("-Y00001")
     assert opened(objection.number.lower(), f" {code.lower()} ") == objection
@@ -33,13 +34,13 @@ def test_it_is_received_with_a_number_and_a_code_that_open_it():
     assert Event.objects.filter(subject=str(objection), action="object").exists()
 
 
-def test_numbers_follow_each_other():
+def test_numbers_follow_each_other() -> None:
     publication = made.published()
     numbers = [objected(publication)[0].number for _ in range(3)]
     assert [one[-5:] for one in numbers] == ["00001", "00002", "00003"]
 
 
-def test_a_form_that_is_sent_twice_is_received_once():
+def test_a_form_that_is_sent_twice_is_received_once() -> None:
     publication = made.published()
     first, _ = objected(publication, code="ABCDEFGHJKMN")
     second, _ = objected(publication, code="ABCDEFGHJKMN")
@@ -47,26 +48,31 @@ def test_a_form_that_is_sent_twice_is_received_once():
     assert Objection.objects.count() == 1
 
 
-def test_it_may_be_about_a_line_of_this_list_only():
+def test_it_may_be_about_a_line_of_this_list_only() -> None:
     publication = made.published()
-    number = publication.listings.first().number
-    assert objected(publication, about=f" {number.lower()} ")[0].listing.number == number
+    number = made.first_line(publication).number
+    found = objected(publication, about=f" {number.lower()} ")[0].listing
+    assert found is not None
+    assert found.number == number
     with pytest.raises(Refused) as refused:
         objected(publication, about="T999")
     assert refused.value.faults[0].place.column == "about"
 
 
 @pytest.mark.parametrize("name", ["words", "signatory", "contact"])
-def test_what_is_missing_is_said_field_by_field(name):
+def test_what_is_missing_is_said_field_by_field(name: str) -> None:
+    told: dict[str, Any] = {name: " \x00"}
     with pytest.raises(Refused) as refused:
-        objected(**{name: " \x00"})
+        objected(**told)
     assert [one.place.column for one in refused.value.faults] == [name]
 
 
 @pytest.mark.parametrize(
     ("late", "heard"), [(datetime.timedelta(microseconds=-1), True), (datetime.timedelta(0), False)]
 )
-def test_until_the_last_moment_of_publicity_and_not_at_its_end(monkeypatch, late, heard):
+def test_until_the_last_moment_of_publicity_and_not_at_its_end(
+    monkeypatch: pytest.MonkeyPatch, late: datetime.timedelta, heard: bool
+) -> None:
     publication = made.published()
     moment = publication.year.publicity_to + late
     monkeypatch.setattr("luohu.web.years.clock.moment", lambda _year: moment)
@@ -77,7 +83,7 @@ def test_until_the_last_moment_of_publicity_and_not_at_its_end(monkeypatch, late
             objected(publication)
 
 
-def test_not_before_publicity_begins():
+def test_not_before_publicity_begins() -> None:
     publication = made.published()
     years.at(publication.year, Window.RANKING)
     publication.refresh_from_db()
@@ -85,7 +91,7 @@ def test_not_before_publicity_begins():
         objected(publication)
 
 
-def test_words_name_and_contact_are_sealed():
+def test_words_name_and_contact_are_sealed() -> None:
     objected()
     with connection.cursor() as cursor:
         cursor.execute("SELECT words, signatory, contact FROM selection_objection")
@@ -93,7 +99,7 @@ def test_words_name_and_contact_are_sealed():
 
 
 @pytest.mark.parametrize("upheld", [True, False])
-def test_the_authority_answers_once_with_the_reason(upheld):
+def test_the_authority_answers_once_with_the_reason(upheld: bool) -> None:
     objection, _ = objected()
     actor = officer(Role.AUTHORITY)
     held = services.answer_objection(
@@ -104,7 +110,7 @@ def test_the_authority_answers_once_with_the_reason(upheld):
         services.answer_objection(actor=actor, objection=objection, upheld=True, answer="再答")
 
 
-def test_an_answer_needs_a_reason_and_the_authority():
+def test_an_answer_needs_a_reason_and_the_authority() -> None:
     objection, _ = objected()
     for role, words in ((Role.AUTHORITY, " "), (Role.PUBLISHER, "理由"), (Role.AUDITOR, "理由")):
         with pytest.raises(Refused):
@@ -113,9 +119,9 @@ def test_an_answer_needs_a_reason_and_the_authority():
             )
 
 
-def test_upholding_cancels_nobody_by_itself():
+def test_upholding_cancels_nobody_by_itself() -> None:
     publication = made.published()
-    line = publication.listings.first()
+    line = made.first_line(publication)
     objection, _ = objected(publication, about=line.number)
     services.answer_objection(
         actor=officer(Role.AUTHORITY), objection=objection, upheld=True, answer="成立"
@@ -124,7 +130,7 @@ def test_upholding_cancels_nobody_by_itself():
     assert line.state == "listed"
 
 
-def test_the_database_refuses_an_answer_that_says_nothing():
+def test_the_database_refuses_an_answer_that_says_nothing() -> None:
     objection, _ = objected()
     with pytest.raises(IntegrityError), transaction.atomic():
         Objection.objects.filter(pk=objection.pk).update(state="answered")

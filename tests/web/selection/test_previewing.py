@@ -10,7 +10,7 @@ from tests.web.selection import made
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_the_margin_counts_who_is_within_a_point():
+def test_the_margin_counts_who_is_within_a_point() -> None:
     freeze = made.frozen()
     line = freeze.figures["cutoff"]
     found = services.preview(freeze)
@@ -20,7 +20,7 @@ def test_the_margin_counts_who_is_within_a_point():
     assert found.over == found.admitted - found.quota
 
 
-def test_last_year_s_line_is_the_published_one_where_we_have_no_list():
+def test_last_year_s_line_is_the_published_one_where_we_have_no_list() -> None:
     freeze = made.frozen(made.ready(2, cycle=2022))
     found = services.preview(freeze)
     published = find_scheme("beijing").published(2021, "cutoff")
@@ -29,15 +29,16 @@ def test_last_year_s_line_is_the_published_one_where_we_have_no_list():
     assert services.preview(freeze).difference == 150
 
 
-def test_an_unknown_line_of_last_year_is_not_guessed():
+def test_an_unknown_line_of_last_year_is_not_guessed() -> None:
     freeze = made.frozen(made.ready(2, cycle=2030))
     assert services.preview(freeze).last_year is None
     assert services.preview(freeze).difference is None
 
 
-def test_the_open_are_named_with_what_is_unknown():
+def test_the_open_are_named_with_what_is_unknown() -> None:
     freeze = made.frozen()
     low = freeze.outcomes.filter(admitted=False, rank__gte=1).first()
+    assert low is not None
     told = {"rank": 0, "total": None, "least": 1, "most": 2, "unknown": ["homes"]}
     Outcome.objects.filter(pk=low.pk).update(**told)
     ((number, least, most, unknown),) = services.preview(freeze).open_people
@@ -45,13 +46,15 @@ def test_the_open_are_named_with_what_is_unknown():
     assert "住所" in unknown.zh
 
 
-def test_the_picture_shows_everybody_ranked_or_nothing():
+def test_the_picture_shows_everybody_ranked_or_nothing() -> None:
     freeze = made.frozen(made.ready(3))
-    assert "<svg" in previewing.picture(freeze.pk, freeze.digest, "zh").wide
+    drawn = previewing.picture(freeze.pk, freeze.digest, "zh")
+    assert drawn is not None
+    assert "<svg" in drawn.wide
     Outcome.objects.update(rank=0, admitted=False)
     assert previewing.picture(freeze.pk, "another", "en") is None
 
 
-def test_once_it_is_published_nobody_stands_in_the_way():
+def test_once_it_is_published_nobody_stands_in_the_way() -> None:
     publication = made.published()
     assert services.preview(publication.freeze).in_the_way == []

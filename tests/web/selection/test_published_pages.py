@@ -2,15 +2,18 @@
 
 import csv
 import io
+from typing import Any
 
 import openpyxl
 import pytest
 from django.core.cache import cache
 
-from luohu.web.selection import sheets
-from luohu.web.selection.models import Listing
+from luohu.web.accounts.roles import Role
+from luohu.web.selection import services, sheets
+from luohu.web.selection.models import Listing, Publication
 from luohu.web.selection.objecting import opened
 from luohu.web.years.calendar import Window
+from tests.web.accounts.people import officer
 from tests.web.selection import made
 from tests.web.selection.pages import Browser, text
 from tests.web.selection.test_objecting import WORDS, objected
@@ -21,18 +24,20 @@ COLUMNS = ["序号", "名次", "公示编号", "姓名", "出生年月", "用人
 
 
 @pytest.fixture
-def anybody():
+def anybody() -> Browser:
     cache.clear()
     return Browser()
 
 
 @pytest.fixture
-def publication():
+def publication() -> Publication:
     return made.published()
 
 
-def test_the_list_shows_number_name_birth_month_employer_and_points(anybody, publication):
-    line = publication.listings.first()
+def test_the_list_shows_number_name_birth_month_employer_and_points(
+    anybody: Browser, publication: Publication
+) -> None:
+    line = made.first_line(publication)
     shown = text(anybody.get("published-list", publication.pk))
     for told in (
         line.number,
@@ -48,35 +53,43 @@ def test_the_list_shows_number_name_birth_month_employer_and_points(anybody, pub
 
 
 @pytest.mark.parametrize("field", ["number", "name"])
-def test_one_line_is_found_by_its_whole_number_or_name(anybody, publication, field):
-    line = publication.listings.first()
+def test_one_line_is_found_by_its_whole_number_or_name(
+    anybody: Browser, publication: Publication, field: str
+) -> None:
+    line = made.first_line(publication)
     whole = getattr(line, field)
     assert "找到 1 行" in text(anybody.get("published-list", publication.pk, q=whole))
     assert "找到 0 行" in text(anybody.get("published-list", publication.pk, q=whole[:-1]))
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "999999", "2", "9" * 40])
-def test_no_page_number_breaks_the_list(anybody, publication, page):
+def test_no_page_number_breaks_the_list(
+    anybody: Browser, publication: Publication, page: str
+) -> None:
     anybody.get("published-list", publication.pk, page=page)
 
 
-def test_search_engines_are_asked_to_leave_it_alone(anybody, publication):
+def test_search_engines_are_asked_to_leave_it_alone(
+    anybody: Browser, publication: Publication
+) -> None:
     answer = anybody.get("published-list", publication.pk)
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert 'name="robots" content="noindex, nofollow"' in text(answer)
 
 
-def test_before_publicity_there_is_nothing(anybody):
+def test_before_publicity_there_is_nothing(anybody: Browser) -> None:
     freeze = made.frozen()
-    made.services.publish(actor=made.officer(made.Role.PUBLISHER), freeze=freeze)
+    services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
     publication = freeze.publication
     for name in ("published", "published-list", "object"):
         anybody.get(name, publication.pk, status=404)
     assert "现在没有公示的名单" in text(anybody.get("published-lists"))
 
 
-def test_after_publicity_names_are_gone_and_numbers_stay(anybody, publication):
-    name = publication.listings.first().name
+def test_after_publicity_names_are_gone_and_numbers_stay(
+    anybody: Browser, publication: Publication
+) -> None:
+    name = made.first_line(publication).name
     years.to_moment(publication.year, publication.takes_down)
     for told in (("published-list", publication.pk), ("published-file", publication.pk, "csv"),
                  ("published-file", publication.pk, "xlsx")):  # fmt: skip
@@ -87,7 +100,9 @@ def test_after_publicity_names_are_gone_and_numbers_stay(anybody, publication):
     assert name not in shown
 
 
-def test_who_asks_too_often_is_told_to_wait(anybody, publication, settings):
+def test_who_asks_too_often_is_told_to_wait(
+    anybody: Browser, publication: Publication, settings: Any
+) -> None:
     settings.LUOHU_LOOKUPS = "2/m"
     for _ in range(2):
         anybody.get("published-list", publication.pk)
@@ -95,15 +110,17 @@ def test_who_asks_too_often_is_told_to_wait(anybody, publication, settings):
     assert int(answer.headers["Retry-After"]) >= 1
 
 
-def test_cancelled_lines_stay_and_say_so(anybody, publication):
-    line = publication.listings.first()
-    made.services.cancel(actor=made.officer(made.Role.AUTHORITY), listing=line, why="本人放弃")
+def test_cancelled_lines_stay_and_say_so(anybody: Browser, publication: Publication) -> None:
+    line = made.first_line(publication)
+    services.cancel(actor=officer(Role.AUTHORITY), listing=line, why="本人放弃")
     shown = text(anybody.get("published-list", publication.pk, q=line.number))
     assert "已取消" in shown
     assert "本人放弃" not in shown
 
 
-def test_the_files_hold_the_columns_that_are_published(anybody, publication):
+def test_the_files_hold_the_columns_that_are_published(
+    anybody: Browser, publication: Publication
+) -> None:
     table = anybody.get("published-file", publication.pk, "csv").content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(table)))
     assert rows[0] == COLUMNS
@@ -117,7 +134,7 @@ def test_the_files_hold_the_columns_that_are_published(anybody, publication):
 
 
 @pytest.mark.parametrize("start", sheets.FORMULAS)
-def test_no_cell_is_taken_for_a_formula(publication, start):
+def test_no_cell_is_taken_for_a_formula(publication: Publication, start: str) -> None:
     Listing.objects.update(employer=f"{start}1+1")
     rows = list(csv.reader(io.StringIO(sheets.sheet(publication, "csv", "zh").decode("utf-8-sig"))))
     assert rows[1][5] == f"'{start}1+1"
@@ -126,8 +143,10 @@ def test_no_cell_is_taken_for_a_formula(publication, start):
     assert str(book.active["F2"].value).startswith("'")
 
 
-def test_an_objection_by_its_page_and_its_answer(anybody, publication):
-    line = publication.listings.first()
+def test_an_objection_by_its_page_and_its_answer(
+    anybody: Browser, publication: Publication
+) -> None:
+    line = made.first_line(publication)
     form = text(anybody.get("object", publication.pk, about=line.number))
     assert line.number in form
     once = form.split('name="once" value="')[1].split('"')[0]
@@ -143,27 +162,31 @@ def test_an_objection_by_its_page_and_its_answer(anybody, publication):
     assert WORDS["signatory"] not in read
 
 
-def test_what_is_missing_in_an_objection_is_said_beside_its_field(anybody, publication):
+def test_what_is_missing_in_an_objection_is_said_beside_its_field(
+    anybody: Browser, publication: Publication
+) -> None:
     shown = text(anybody.post("object", publication.pk, status=422, words="短"))
     for name in ("words", "signatory", "contact"):
         assert f'id="{name}-fault"' in shown
     assert ">短</textarea>" in shown
 
 
-def test_a_wrong_code_opens_nothing(anybody, publication):
+def test_a_wrong_code_opens_nothing(anybody: Browser, publication: Publication) -> None:
     objection, _ = objected(publication)
     anybody.post("objection-read", status=404, number=objection.number, code="WRONGWRONG22")
     anybody.get("objection-read")
 
 
-def test_too_many_objections_from_one_address_wait(anybody, publication, settings):
+def test_too_many_objections_from_one_address_wait(
+    anybody: Browser, publication: Publication, settings: Any
+) -> None:
     settings.LUOHU_LETTERS = "1/h"
     anybody.post("object", publication.pk, status=422)
     answer = anybody.post("object", publication.pk, status=429, **WORDS)
     assert "Retry-After" in answer.headers
 
 
-def test_after_publicity_there_is_no_form(anybody, publication):
+def test_after_publicity_there_is_no_form(anybody: Browser, publication: Publication) -> None:
     years.at(publication.year, Window.SETTLEMENT)
     assert "<form" not in text(anybody.get("object", publication.pk)).split("<main")[1]
     anybody.post("object", publication.pk, status=422, **WORDS)

@@ -1,6 +1,8 @@
 """Many documents read at once: what `Cohort.of` gives, and refusals that name the document."""
 
 import copy
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,10 +11,10 @@ from luohu.demo.people import make_cohort
 from luohu.people.applicant import read_applicant
 from luohu.people.cohort import Cohort
 from luohu.people.faults import Refused
-from luohu.web.selection.reading import NAMES, cohort_of
+from luohu.web.selection.reading import NAMES, Document, cohort_of
 
 DOCUMENTS = make_cohort(120)
-SPARSE = [
+SPARSE: list[Document] = [
     {"id": "A", "born": "1980-02-03"},
     {"id": "B", "born": "1980-02-03", "work_permit": None, "insurance": [], "homes": None},
     {"id": "C", "born": "1980-02-03", "choices": {"education": False}, "residence_permit": {}},
@@ -21,7 +23,7 @@ SPARSE = [
 ]
 
 
-def readable(documents):
+def readable(documents: Sequence[Document]) -> list[Document]:
     found = []
     for one in documents:
         try:
@@ -50,20 +52,20 @@ def assert_same(one: Cohort, other: Cohort) -> None:
 
 
 @pytest.mark.parametrize("documents", [DOCUMENTS, readable(SPARSE)], ids=["demo", "sparse"])
-def test_reads_what_a_cohort_of_documents_holds(documents):
+def test_reads_what_a_cohort_of_documents_holds(documents: list[Document]) -> None:
     numbers = [read_applicant(one).id for one in documents]
     slow = Cohort.of([read_applicant(one) for one in documents])
     assert_same(cohort_of(documents, numbers), slow)
 
 
-def test_keys_by_another_name_and_rows_without_keys_are_read_too():
+def test_keys_by_another_name_and_rows_without_keys_are_read_too() -> None:
     document = {"id": "X", "born": "1980-02-03", "honours": ["model_worker"]}
     told = [one for one in (document,) if readable([one])]
     numbers = ["X"] * len(told)
     assert_same(cohort_of(told, numbers), Cohort.of([read_applicant(one) for one in told]))
 
 
-def test_pending_facts_are_unknown_even_where_leaving_out_means_none():
+def test_pending_facts_are_unknown_even_where_leaving_out_means_none() -> None:
     document = DOCUMENTS[0]
     cohort = cohort_of([document, document], ["1", "2"], [["children", "choices", "sex"], []])
     for name in (*NAMES["children"], *NAMES["choices"], *NAMES["sex"]):
@@ -71,7 +73,7 @@ def test_pending_facts_are_unknown_even_where_leaving_out_means_none():
         assert not cohort.missing[name].tolist()[1]
 
 
-def test_what_is_pending_is_not_read():
+def test_what_is_pending_is_not_read() -> None:
     document = {**DOCUMENTS[0], "homes": "no list"}
     assert cohort_of([document], ["1"], [["homes"]]).missing["homes"].all()
 
@@ -80,18 +82,18 @@ def test_what_is_pending_is_not_read():
     "change",
     [{"born": "never"}, {"homes": [{"tenure": "tent"}]}, {"strange": 1}, {"sex": ["male"]}],
 )
-def test_a_document_that_cannot_be_read_is_named(change):
+def test_a_document_that_cannot_be_read_is_named(change: dict[str, Any]) -> None:
     wrong = {**copy.deepcopy(DOCUMENTS[1]), **change}
     with pytest.raises(Refused) as refused:
         cohort_of([DOCUMENTS[0], wrong], ["N-1", "N-2"])
     assert refused.value.faults[-1].place.column == "N-2"
 
 
-def test_a_row_without_what_is_required_is_refused():
+def test_a_row_without_what_is_required_is_refused() -> None:
     without = {**DOCUMENTS[0], "homes": [{"from": "2015-01"}]}
     with pytest.raises(Refused):
         cohort_of([without], ["N-1"])
 
 
-def test_nobody_is_an_empty_cohort():
+def test_nobody_is_an_empty_cohort() -> None:
     assert len(cohort_of([], [])) == 0

@@ -1,5 +1,7 @@
 """Ranking a frozen cohort: same score same outcome, nobody guessed, the same as the command line."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -8,15 +10,19 @@ from luohu.demo.people import make_cohort
 from luohu.engines.selection import award_list
 from luohu.law.sources import LawError
 from luohu.schemes.catalogue import find_scheme
-from luohu.web.selection.reading import cohort_of
-from luohu.web.selection.scoring import digest_of, outcomes, rows, total_of
+from luohu.web.selection.reading import Document, cohort_of
+from luohu.web.selection.scoring import Outcomes, digest_of, outcomes, rows, total_of
 
 LAW = find_scheme("beijing").at(2026)
 DOCUMENTS = make_cohort(60)
 NUMBERS = [f"N{k:03d}" for k in range(60)]
 
 
-def ranked(quota=10, pending=None, documents=DOCUMENTS):
+def ranked(
+    quota: int = 10,
+    pending: Sequence[Sequence[str]] | None = None,
+    documents: Sequence[Document] = DOCUMENTS,
+) -> Outcomes:
     numbers = NUMBERS[: len(documents)]
     told = pending or [()] * len(documents)
     left = [
@@ -25,7 +31,7 @@ def ranked(quota=10, pending=None, documents=DOCUMENTS):
     return outcomes(LAW, cohort_of(left, numbers, told), quota)
 
 
-def test_the_list_is_that_of_luohu_rank():
+def test_the_list_is_that_of_luohu_rank() -> None:
     found = ranked()
     awards = award_list(LAW, found.cohort, 10)
     assert {a.id: (a.rank, a.total) for a in awards.awards} == {
@@ -33,7 +39,7 @@ def test_the_list_is_that_of_luohu_rank():
     }
 
 
-def test_equal_totals_are_never_parted():
+def test_equal_totals_are_never_parted() -> None:
     twice = [DOCUMENTS[0], *DOCUMENTS[:20], DOCUMENTS[0]]
     found = ranked(documents=twice, quota=1)
     best = [row for row in rows(found) if row.rank == 1]
@@ -41,30 +47,32 @@ def test_equal_totals_are_never_parted():
     assert len(best) == again.ties == found.selection.admitted
 
 
-def test_whoever_is_open_is_not_ranked_and_is_told_what_is_unknown():
-    pending = [()] * 60
+def test_whoever_is_open_is_not_ranked_and_is_told_what_is_unknown() -> None:
+    pending: list[tuple[str, ...]] = [()] * 60
     pending[0] = ("homes", "education")
     found = ranked(pending=pending)
     first = next(rows(found, {0: list(pending[0])}))
     assert (first.rank, first.admitted, first.total) == (0, False, None)
     assert {"homes", "education"} <= set(first.unknown)
+    assert first.least is not None
+    assert first.most is not None
     assert first.least < first.most
 
 
-def test_whoever_is_open_and_could_reach_the_line_blocks():
+def test_whoever_is_open_and_could_reach_the_line_blocks() -> None:
     best = max(rows(ranked()), key=lambda row: row.total or 0).number
     place = NUMBERS.index(best)
-    pending = [()] * 60
+    pending: list[tuple[str, ...]] = [()] * 60
     pending[place] = ("education",)
     found = ranked(pending=pending)
     assert found.open[place]
     assert found.blocking[place]
 
 
-def test_whoever_is_open_and_cannot_reach_the_line_does_not_block():
-    worst = min((r for r in rows(ranked()) if r.rank), key=lambda row: row.total)
+def test_whoever_is_open_and_cannot_reach_the_line_does_not_block() -> None:
+    worst = min((r for r in rows(ranked()) if r.rank), key=lambda row: row.total or 0)
     place = NUMBERS.index(worst.number)
-    pending = [()] * 60
+    pending: list[tuple[str, ...]] = [()] * 60
     pending[place] = ("honours",)
     found = ranked(quota=1, pending=pending)
     assert found.open[place] == (
@@ -75,15 +83,15 @@ def test_whoever_is_open_and_cannot_reach_the_line_does_not_block():
     )
 
 
-def test_with_places_left_anybody_open_blocks():
-    pending = [()] * 60
+def test_with_places_left_anybody_open_blocks() -> None:
+    pending: list[tuple[str, ...]] = [()] * 60
     pending[5] = ("education",)
     found = ranked(quota=1000, pending=pending)
     assert found.reach is None
     assert found.blocking.tolist() == found.open.tolist()
 
 
-def test_somebody_surely_not_eligible_is_not_open():
+def test_somebody_surely_not_eligible_is_not_open() -> None:
     convicted = {**DOCUMENTS[0], "criminal_record": True}
     pending = [("homes",)]
     found = ranked(pending=pending, documents=[convicted])
@@ -91,7 +99,7 @@ def test_somebody_surely_not_eligible_is_not_open():
     assert next(rows(found)).eligible is False
 
 
-def test_ends_without_limit_are_not_written():
+def test_ends_without_limit_are_not_written() -> None:
     nothing = {"id": "X", "born": "1980-01-01"}
     row = next(rows(ranked(documents=[nothing])))
     assert row.eligible is None
@@ -99,13 +107,13 @@ def test_ends_without_limit_are_not_written():
     assert all(end is None or abs(end) < 10**9 for end in (row.least, row.most))
 
 
-def test_the_digest_knows_no_order_but_every_change():
+def test_the_digest_knows_no_order_but_every_change() -> None:
     lines = [row.line() for row in rows(ranked())]
     assert digest_of(lines) == digest_of(lines[::-1])
     assert digest_of(lines) != digest_of([*lines[:-1], lines[-1] + " "])
 
 
-def test_a_scheme_without_a_total_cannot_be_ranked():
+def test_a_scheme_without_a_total_cannot_be_ranked() -> None:
     law = next(
         find_scheme(name).rulebooks[-1].at(find_scheme(name).rulebooks[-1].cycles[1])
         for name in ("beijing-exam", "beijing-work-permit")
@@ -114,7 +122,7 @@ def test_a_scheme_without_a_total_cannot_be_ranked():
         total_of(law)
 
 
-def test_the_order_of_people_changes_no_rank():
+def test_the_order_of_people_changes_no_rank() -> None:
     order = np.random.default_rng(1).permutation(60)
     told = [DOCUMENTS[k] for k in order]
     moved = outcomes(LAW, cohort_of(told, [NUMBERS[k] for k in order]), 10)

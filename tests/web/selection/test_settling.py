@@ -1,8 +1,10 @@
 """After the list: nobody moves up, who is objected to waits, rights lapse, false material bars."""
 
 import datetime
+from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
@@ -12,9 +14,11 @@ from luohu.web.declarations import bars
 from luohu.web.declarations.models import Bar, Declaration, Employer
 from luohu.web.record.models import Event
 from luohu.web.selection import services
-from luohu.web.selection.models import Listing
+from luohu.web.selection.models import Listing, Publication
+from luohu.web.years import clock
 from luohu.web.years.calendar import Window
 from tests.web.accounts.people import officer
+from tests.web.declarations import made as declarations
 from tests.web.selection import made
 from tests.web.selection.test_objecting import objected
 from tests.web.years import made as years
@@ -23,24 +27,24 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def publication():
+def publication() -> Publication:
     return made.published()
 
 
 @pytest.fixture
-def authority():
+def authority() -> User:
     return officer(Role.AUTHORITY)
 
 
-def settled_time(publication):
+def settled_time(publication: Publication) -> Listing:
     """Publicity is over, and everybody on the list confirmed."""
     years.at(publication.year, Window.SETTLEMENT)
     services.confirm_all(actor=None, year=publication.year)
-    return publication.listings.first()
+    return made.first_line(publication)
 
 
-def test_cancelling_replaces_nobody(publication, authority):
-    line, count = publication.listings.first(), publication.listings.count()
+def test_cancelling_replaces_nobody(publication: Publication, authority: User) -> None:
+    line, count = made.first_line(publication), publication.listings.count()
     held = services.cancel(actor=authority, listing=line, why="本人放弃")
     assert (held.state, held.why) == ("cancelled", "本人放弃")
     assert held.cancelled is not None
@@ -52,23 +56,27 @@ def test_cancelling_replaces_nobody(publication, authority):
     )
 
 
-def test_cancelling_needs_a_reason_and_the_authority(publication, authority):
-    line = publication.listings.first()
+def test_cancelling_needs_a_reason_and_the_authority(
+    publication: Publication, authority: User
+) -> None:
+    line = made.first_line(publication)
     with pytest.raises(Refused):
         services.cancel(actor=authority, listing=line, why="")
     with pytest.raises(Refused):
         services.cancel(actor=officer(Role.PUBLISHER), listing=line, why="理由")
 
 
-def test_nobody_is_cancelled_twice(publication, authority):
-    line = publication.listings.first()
+def test_nobody_is_cancelled_twice(publication: Publication, authority: User) -> None:
+    line = made.first_line(publication)
     services.cancel(actor=authority, listing=line, why="本人放弃")
     with pytest.raises(Refused):
         services.cancel(actor=authority, listing=line, why="再来")
     assert Event.objects.filter(action="cancel").count() == 1
 
 
-def test_after_publicity_everybody_left_is_confirmed(publication, authority):
+def test_after_publicity_everybody_left_is_confirmed(
+    publication: Publication, authority: User
+) -> None:
     first, *others = publication.listings.all()
     services.cancel(actor=authority, listing=first, why="本人放弃")
     years.at(publication.year, Window.SETTLEMENT)
@@ -78,15 +86,17 @@ def test_after_publicity_everybody_left_is_confirmed(publication, authority):
     assert states == ["cancelled", *["confirmed"] * len(others)]
 
 
-def test_nobody_is_confirmed_during_publicity(publication, authority):
+def test_nobody_is_confirmed_during_publicity(publication: Publication, authority: User) -> None:
     with pytest.raises(Refused):
         services.confirm_all(actor=authority, year=publication.year)
     assert not Listing.objects.filter(state="confirmed").exists()
 
 
 @pytest.mark.parametrize("upheld", [None, True, False])
-def test_who_is_objected_to_waits_for_a_dismissal(publication, authority, upheld):
-    line = publication.listings.first()
+def test_who_is_objected_to_waits_for_a_dismissal(
+    publication: Publication, authority: User, upheld: bool | None
+) -> None:
+    line = made.first_line(publication)
     objection, _ = objected(publication, about=line.number)
     if upheld is not None:
         services.answer_objection(
@@ -98,7 +108,9 @@ def test_who_is_objected_to_waits_for_a_dismissal(publication, authority, upheld
     assert line.state == ("confirmed" if upheld is False else "listed")
 
 
-def test_settling_says_the_day_and_the_kind_of_place(publication, authority):
+def test_settling_says_the_day_and_the_kind_of_place(
+    publication: Publication, authority: User
+) -> None:
     line = settled_time(publication)
     day = localdate(publication.year.publicity_to) + datetime.timedelta(days=3)
     held = services.settle(actor=authority, listing=line, on=day, place="own")
@@ -107,7 +119,9 @@ def test_settling_says_the_day_and_the_kind_of_place(publication, authority):
 
 
 @pytest.mark.parametrize("days", [-1, 5000])
-def test_the_day_lies_between_publicity_and_today(publication, authority, days):
+def test_the_day_lies_between_publicity_and_today(
+    publication: Publication, authority: User, days: int
+) -> None:
     line = settled_time(publication)
     day = localdate(publication.year.publicity_to) + datetime.timedelta(days=days)
     with pytest.raises(Refused) as refused:
@@ -115,9 +129,11 @@ def test_the_day_lies_between_publicity_and_today(publication, authority, days):
     assert refused.value.faults[0].place.column == "on"
 
 
-def test_nobody_settles_unconfirmed_or_in_no_kind_of_place(publication, authority):
+def test_nobody_settles_unconfirmed_or_in_no_kind_of_place(
+    publication: Publication, authority: User
+) -> None:
     years.at(publication.year, Window.SETTLEMENT)
-    line = publication.listings.first()
+    line = made.first_line(publication)
     day = localdate(publication.year.publicity_to)
     with pytest.raises(Refused):
         services.settle(actor=authority, listing=line, on=day, place="own")
@@ -128,7 +144,9 @@ def test_nobody_settles_unconfirmed_or_in_no_kind_of_place(publication, authorit
     assert line.state == "confirmed"
 
 
-def test_after_the_time_of_settlement_the_rest_lapses(publication, authority):
+def test_after_the_time_of_settlement_the_rest_lapses(
+    publication: Publication, authority: User
+) -> None:
     line = settled_time(publication)
     day = localdate(publication.year.publicity_to)
     services.settle(actor=authority, listing=line, on=day, place="collective")
@@ -140,46 +158,55 @@ def test_after_the_time_of_settlement_the_rest_lapses(publication, authority):
     assert states == {"settled", "lapsed"}
 
 
-def test_false_material_bars_this_cycle_and_five_more_and_strikes_the_line(publication, authority):
-    line = publication.listings.first()
+def test_false_material_bars_this_cycle_and_five_more_and_strikes_the_line(
+    publication: Publication, authority: User
+) -> None:
+    line = made.first_line(publication)
     held = services.falsify(actor=authority, declaration=line.declaration, why="学历证书系伪造")
     line.refresh_from_db()
     assert (held.state, line.state) == ("falsified", "cancelled")
     bar = Bar.objects.get()
-    assert (bar.from_cycle, bar.to_cycle) == (2026, 2031)
+    found_in = localdate(clock.moment(publication.year)).year
+    assert (bar.from_cycle, bar.to_cycle) == (2026, max(found_in, 2026) + 5)
     assert bars.person_barred(publication.year, held.identity_index) is not None
     assert not Employer.objects.filter(barred_to__isnull=False).exists()
 
 
-def test_an_employer_that_helped_is_not_heard_for_five_years(publication, authority):
-    line = publication.listings.first()
+@pytest.mark.parametrize("rehearsal", [False, True])
+def test_an_employer_that_helped_is_barred_as_long_but_not_in_a_rehearsal(
+    authority: User, rehearsal: bool
+) -> None:
+    held = declarations.declaration(years.year(rehearsal=rehearsal), state="submitted")
     services.falsify(
-        actor=authority, declaration=line.declaration, why="单位出具虚假证明", employer_helped=True
+        actor=authority, declaration=held, why="单位出具虚假证明", employer_helped=True
     )
-    employer = line.declaration.employer
-    employer.refresh_from_db()
-    assert employer.barred_to == 2031
-    assert Event.objects.filter(subject=f"employer:{employer.pk}", action="bar_employer").exists()
+    assert held.employer is not None
+    held.employer.refresh_from_db()
+    assert held.employer.barred_to == (None if rehearsal else Bar.objects.get().to_cycle)
 
 
-def test_false_material_of_somebody_not_on_the_list(authority):
-    held = made.declarations.declaration(state="submitted")
+def test_false_material_of_somebody_not_on_the_list(authority: User) -> None:
+    held = declarations.declaration(state="submitted")
     assert services.falsify(actor=authority, declaration=held, why="虚假").state == "falsified"
 
 
-def test_false_material_needs_a_reason_the_authority_and_a_submission(publication, authority):
-    held = publication.listings.first().declaration
+def test_false_material_needs_a_reason_the_authority_and_a_submission(
+    publication: Publication, authority: User
+) -> None:
+    held = made.first_line(publication).declaration
     with pytest.raises(Refused):
         services.falsify(actor=authority, declaration=held, why=" ")
     with pytest.raises(Refused):
         services.falsify(actor=officer(Role.PUBLISHER), declaration=held, why="虚假")
-    draft = made.declarations.declaration(state="draft")
+    draft = declarations.declaration(state="draft")
     with pytest.raises(Refused):
         services.falsify(actor=authority, declaration=draft, why="虚假")
     assert not Bar.objects.exists()
 
 
-def test_somebody_settled_can_still_be_found_false(publication, authority):
+def test_somebody_settled_can_still_be_found_false(
+    publication: Publication, authority: User
+) -> None:
     line = settled_time(publication)
     day = localdate(publication.year.publicity_to)
     services.settle(actor=authority, listing=line, on=day, place="own")
@@ -192,7 +219,9 @@ def test_somebody_settled_can_still_be_found_false(publication, authority):
     "change",
     [{"state": "cancelled"}, {"state": "settled"}, {"state": "gone"}, {"rank": 0}, {"position": 0}],
 )
-def test_the_database_refuses_a_line_that_makes_no_sense(publication, change):
-    line = publication.listings.first()
+def test_the_database_refuses_a_line_that_makes_no_sense(
+    publication: Publication, change: dict[str, Any]
+) -> None:
+    line = made.first_line(publication)
     with pytest.raises(IntegrityError), transaction.atomic():
         Listing.objects.filter(pk=line.pk).update(**change)

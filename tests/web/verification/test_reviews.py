@@ -120,6 +120,13 @@ def test_what_is_no_indicator_is_not_reviewed(declaration: Declaration) -> None:
     assert words(refused) == "没有部门核查这一项"
 
 
+@pytest.mark.parametrize("told", ["空\x00字", "residence" * 1112, "\ud800", ""])
+def test_what_can_be_no_name_is_refused_with_words(declaration: Declaration, told: str) -> None:
+    with pytest.raises(Refused) as refused:
+        ask(declaration, told)
+    assert words(refused) == "没有部门核查这一项"
+
+
 def test_a_rejection_needs_its_reason_and_closes_the_review(declaration: Declaration) -> None:
     review = ask(declaration)
     (asked,) = review.answers.all()
@@ -154,6 +161,19 @@ def test_a_fact_that_is_not_behind_the_indicator_upholds_nothing(declaration: De
             Said(check.pk, "corrected", "manager", "档案", check.revision),
         )
     assert words(refused) == "这项事实与所问无关"
+
+
+@pytest.mark.parametrize("reason", ["", "换个说法"])
+def test_a_review_is_not_upheld_where_nothing_would_change(
+    declaration: Declaration, reason: str
+) -> None:
+    (asked,) = ask(declaration).answers.all()
+    check = made.check(declaration, "insurance")
+    with pytest.raises(Refused) as refused:
+        answer(asked, "申请成立", Said(check.pk, "confirmed", None, reason, check.revision))
+    assert words(refused) == "核查结果不会有任何变动"
+    asked.refresh_from_db()
+    assert asked.at is None
 
 
 def test_a_decision_that_may_not_stand_leaves_the_review_open(declaration: Declaration) -> None:

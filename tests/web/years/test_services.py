@@ -302,6 +302,26 @@ def test_another_app_may_hold_a_change(authority: User) -> None:
 
 
 @pytest.mark.usefixtures("nothing_held")
+def test_a_hold_is_asked_with_what_would_be(authority: User) -> None:
+    asked: list[tuple[Any, ...]] = []
+    for change in ("calendar", "quota", "departments"):
+        holds.hold(
+            change, "test", lambda y: asked.append((y.settles_to, y.quota, y.departments)) or []
+        )
+    year = made.year()
+    later = year.settles_to + DAY
+    services.change_calendar(
+        actor=authority, year=year, moments={**calendar_of(year), "settles_to": later}, why="顺延"
+    )
+    services.change_quota(actor=authority, year=year, quota=9, why="追加")
+    mapped = {**year.departments, "homes": "land"}
+    services.change_departments(actor=authority, year=year, departments=mapped, why="按分工")
+    assert asked == [
+        (later, 10, year.departments), (later, 9, year.departments), (later, 9, mapped),
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("nothing_held")
 def test_another_app_follows_a_change_of_departments(authority: User) -> None:
     followed: list[str] = []
     holds.followed_by("departments", "test", lambda y: followed.append(y.departments["homes"]))

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused, refuse_if
+from luohu.web.accounts.roles import Role
 from luohu.web.declarations import bars, contents, notices
-from luohu.web.declarations.models import Declaration, Employer
+from luohu.web.declarations.collisions import A_NUMBER, broken
+from luohu.web.declarations.models import AN_ACCOUNT, DRAFTED, Declaration, Employer
+from luohu.web.declarations.permissions import refuse, refuse_unless
 from luohu.web.declarations.personal import read_details, refuse_if_wrong, write_details
 from luohu.web.declarations.procedure import APPLICANT, GUARDS, Case, State
 from luohu.web.declarations.stepping import (
+    Conflict,
     conflict,
     digest_of_state,
     keep,
@@ -34,11 +37,39 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 DIGITS = 10
+DRAWS = 5
+CLAIMED = (State.WITH_EMPLOYER, State.SUBMITTED)
+Draft = TypeVar("Draft")
 
 
 def new_number(year: Year) -> str:
-    """A number of a declaration that cannot be guessed from another."""
+    """A number of a declaration that is free and cannot be guessed from another."""
+    return new_numbers(year, 1)[0]
+
+
+def new_numbers(year: Year, count: int) -> list[str]:
+    """Free numbers, all different: those that are taken are drawn again."""
+    drawn: set[str] = set()
+    while len(drawn) < count:
+        drawn |= {_drawn(year) for _ in range(count - len(drawn))}
+        taken = Declaration.objects.filter(number__in=drawn).values_list("number", flat=True)
+        drawn -= set(taken)
+    return list(drawn)
+
+
+def _drawn(year: Year) -> str:
     return f"{year.number_prefix}{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
+
+
+def drawing(make: Callable[[], Draft]) -> Draft:
+    """Make something with new numbers, again where somebody else drew the same at that moment."""
+    for last in range(DRAWS):
+        try:
+            return make()
+        except IntegrityError as error:
+            if broken(error) != A_NUMBER or last == DRAWS - 1:
+                raise
+    raise AssertionError
 
 
 def begin(
@@ -52,9 +83,12 @@ def begin(
 
     Refused outside the time for declaring, without a consent, or where one has a declaration.
     """
+    refuse_unless(actor, Role.APPLICANT)
     try:
-        return _begun(actor, year, notice_version, consents)
-    except IntegrityError:
+        return drawing(lambda: _begun(actor, year, notice_version, consents))
+    except IntegrityError as error:
+        if broken(error) != AN_ACCOUNT:
+            raise
         raise _has_one() from None
 
 
@@ -101,7 +135,7 @@ def _has_one() -> Refused:
 
 
 def too_often() -> Refused:
-    """That an address tries too often to claim a declaration."""
+    """That an address or an account tries too often to claim a declaration."""
     right = Text("过一小时再试", "try again in an hour")
     return refused("试的次数太多", "this was tried too often", right, "number")
 
@@ -111,6 +145,7 @@ def _not_consented(consent: notices.Consent) -> Fault:
     return Fault(Place(column=consent.key), wrong, consent.words)
 
 
+@transaction.atomic(durable=True)
 def save_draft(
     *,
     actor: User,
@@ -122,36 +157,22 @@ def save_draft(
 ) -> Declaration:
     """Keep what the applicant has filled in so far; what is not given stays as it is.
 
-    Refused where the draft was saved from another window since `revision`, where a detail is wrong,
-    where the person is barred or has another declaration this year.
+    Refused where the draft was saved from another window since `revision`, or a detail is wrong.
+    Whether a person is barred or declared elsewhere, saving a number never tells.
     """
-    try:
-        return _saved(actor, declaration, revision, fields or {}, document, consents)
-    except IntegrityError:
-        raise declared_elsewhere() from None
-
-
-@transaction.atomic(durable=True)
-def _saved(
-    actor: User,
-    declaration: Declaration,
-    revision: int,
-    fields: Mapping[str, str],
-    document: Mapping[str, Any] | None,
-    consents: Collection[str],
-) -> Declaration:
     held = own(declaration, actor)
     moment = clock.moment(held.year)
     _refuse_if_not_editable(held, moment, revision)
-    told, faults = read_details(fields)
+    told, faults = read_details(fields or {})
     refuse_if_wrong(faults)
     before, written = digest_of_state(held), write_details(held, told)
-    if "identity" in told:
-        refuse_if_taken(held)
     if document is not None:
         held.document = contents.only_asked(held.year, document)
         written.append("document")
-    held.consents |= {key: moment.isoformat() for key in consents if key not in held.consents}
+    held.consents |= {
+        key: moment.isoformat() for key in notices.CURRENT.keys.intersection(consents)
+        if key not in held.consents
+    }  # fmt: skip
     _refuse_children_without_consent(held)
     written += revised(held, moment)
     keep(held, [*written, "consents"], "save", actor=actor, role=APPLICANT, before=before)
@@ -169,8 +190,7 @@ def own(declaration: Declaration, actor: User) -> Declaration:
     """The applicant's own declaration, locked; PermissionDenied for somebody else's."""
     (held,) = locked(declaration)
     if held.owner_id is None or held.owner_id != actor.pk:
-        security.log("refused", username=actor.get_username(), subject=str(held), why="owner")
-        raise PermissionDenied
+        refuse(actor, "owner", str(held))
     return held
 
 
@@ -185,21 +205,22 @@ def _refuse_if_not_editable(held: Declaration, moment: datetime.datetime, revisi
         raise conflict(*wrong, right, "revision")
 
 
-def refuse_if_taken(held: Declaration) -> None:
-    """Refuse a person who is barred or who has another live declaration in the year."""
-    barred = bars.person_barred(held.year, held.identity_index)
-    refuse_if_wrong([barred] if barred is not None else [])
-    others = Declaration.objects.filter(year=held.year, identity_index=held.identity_index)
-    if held.identity_index and others.exclude(pk=held.pk).exclude(state=State.VOID).exists():
-        raise declared_elsewhere()
+def declared_elsewhere(declarations: Sequence[Declaration]) -> list[Fault]:
+    """For each of some declarations of one year whose person has another that is submitted."""
+    indexes = [one.identity_index for one in declarations if one.identity_index]
+    others = Declaration.objects.filter(year=declarations[0].year, identity_index__in=indexes)
+    others = others.exclude(state__in=DRAFTED).exclude(pk__in=[one.pk for one in declarations])
+    taken = set(others.values_list("identity_index", flat=True))
+    return [declared_twice(one.number) for one in declarations if one.identity_index in taken]
 
 
-def declared_elsewhere() -> Refused:
-    """That somebody already has a declaration this year, and what to do."""
-    return conflict(
-        "此证件号码本年度已有一份申报", "there is a declaration with this identity number this year",
-        Text("若是单位代填的,请用申报编号认领", "if your employer made it, claim it by its number"),
-        "identity",
+def declared_twice(number: str = "") -> Fault:
+    """That a person has a submitted declaration this year, and what to do."""
+    return Fault(
+        Place(number, column="identity"),
+        Text("此证件号码本年度已有一份提交的申报", "one with this identity number is submitted this year"),
+        Text("若是另一单位提交的,先由它撤回;有疑问请找主管部门",
+             "where another employer submitted it, it has to be withdrawn first; the authority can help"),
     )  # fmt: skip
 
 
@@ -228,6 +249,8 @@ def hand_over(
         bars.employer_barred(held.year, employer),
     )
     refuse_if_wrong([fault for fault in found if fault is not None])
+    if elsewhere := declared_elsewhere([held]):
+        raise Conflict(elsewhere)
     fields = ["state", "changed", "handed", "employer"]
     keep(held, fields, "hand_over", actor=actor, role=APPLICANT, before=before)
     return held
@@ -262,11 +285,14 @@ def give_up(*, actor: User, declaration: Declaration) -> Declaration:
 def claim(*, actor: User, number: str, identity_number: str) -> Declaration:
     """Take over the declaration that an employer made for one: its number and one's own identity.
 
-    Refused with the same words whatever does not fit.
+    While declaring, and until it is verified. Refused with the same words whatever does not fit.
     """
+    refuse_unless(actor, Role.APPLICANT)
     try:
         return _claimed(actor, number, identity_number)
-    except IntegrityError:
+    except IntegrityError as error:
+        if broken(error) != AN_ACCOUNT:
+            raise
         raise _has_one() from None
 
 
@@ -276,14 +302,15 @@ def _claimed(actor: User, number: str, identity_number: str) -> Declaration:
     found = Declaration.objects.filter(number=number.strip().upper()[:24]).first()
     held = locked(found)[0] if found is not None else None
     if held is None or held.owner_id is not None or held.identity_index != index:
-        security.log("claim-refused", username=actor.get_username())
+        security.log("claim-refused", username=actor.get_username(), number=number[:24])
         right = Text("请向单位核对编号", "ask your employer for the number")
         raise refused(
             "编号或证件号码不对", "the number or the identity does not fit", right, "number"
         )
-    if held.state == State.VOID:
-        right = Text("请重新申报", "make a new declaration")
-        raise refused("这份申报已经作废", "this declaration is void", right, "number")
+    if held.state not in CLAIMED:
+        right = Text("请向单位或主管部门询问", "ask your employer or the authority")
+        raise refused("这份申报现在不能认领", "this cannot be claimed now", right, "number")
+    _refuse_if_closed(held.year, clock.moment(held.year))
     if actor.declarations.filter(year=held.year).exclude(state=State.VOID).exists():
         raise _has_one()
     held.owner = actor

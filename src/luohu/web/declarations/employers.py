@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
-from luohu.web.accounts.roles import Role, role_of
+from luohu.web.accounts.roles import Role
 from luohu.web.declarations.models import Employer
+from luohu.web.declarations.permissions import refuse_unless
 from luohu.web.declarations.personal import tidy
 from luohu.web.declarations.procedure import AUTHORITY
 from luohu.web.declarations.stepping import conflict, refused
@@ -46,7 +46,7 @@ def add_employer(*, actor: User, credit_code: str, name: str) -> Employer:
 
 @transaction.atomic(durable=True)
 def _added(actor: User, credit_code: str, name: str) -> Employer:
-    refuse_others(actor)
+    refuse_unless(actor, Role.AUTHORITY)
     made = Employer.objects.create(credit_code=credit_code, name=name)
     _note(made, "add_employer", actor, "")
     return made
@@ -60,40 +60,44 @@ def _named(name: str) -> str:
     return told
 
 
-def refuse_others(actor: User) -> None:
-    """PermissionDenied for who is not of the authority."""
-    if role_of(actor) != Role.AUTHORITY:
-        raise PermissionDenied
-
-
 @transaction.atomic(durable=True)
 def state_employer(
     *, actor: User, employer: Employer, name: str, registered_in_city: bool, tax_registered: bool,
     why: str,
 ) -> Employer:  # fmt: skip
     """State whether an employer is registered, and pays tax, in the city, and on what ground."""
-    refuse_others(actor)
+    refuse_unless(actor, Role.AUTHORITY)
     held = _locked(employer)
     before = state_of(held, WATCHED)
     held.name, held.checked_at = _named(name), now()
     held.registered_in_city, held.tax_registered = registered_in_city, tax_registered
     held.save(update_fields=["name", "registered_in_city", "tax_registered", "checked_at"])
-    _note(held, "state_employer", actor, before, _said(why))
+    _note(held, "state_employer", actor, before, said(why))
     return held
 
 
 @transaction.atomic(durable=True)
 def bar_employer(*, actor: User, employer: Employer, to_cycle: int | None, why: str) -> Employer:
     """Bar an employer up to a cycle, that one among them; None lifts the bar."""
-    refuse_others(actor)
-    if to_cycle is not None and not FIRST_CYCLE <= to_cycle <= LAST_CYCLE:
+    refuse_unless(actor, Role.AUTHORITY)
+    if to_cycle is not None:
+        refuse_no_cycle(to_cycle)
+    return set_bar(_locked(employer), to_cycle, actor=actor, why=why)
+
+
+def refuse_no_cycle(cycle: int) -> None:
+    """Refuse what cannot be the last cycle of a bar."""
+    if not FIRST_CYCLE <= cycle <= LAST_CYCLE:
         right = Text("四位年份,如 2027", "a year such as 2027")
         raise refused("不是一个年度", "this is no cycle", right, "to_cycle")
-    held = _locked(employer)
+
+
+def set_bar(held: Employer, to_cycle: int | None, *, actor: User, why: str) -> Employer:
+    """Set the last cycle of the bar of a locked employer and note it, in the caller's transaction."""
     before = state_of(held, WATCHED)
     held.barred_to = to_cycle
     held.save(update_fields=["barred_to"])
-    _note(held, "bar_employer", actor, before, _said(why))
+    _note(held, "bar_employer", actor, before, said(why))
     return held
 
 
@@ -101,7 +105,8 @@ def _locked(employer: Employer) -> Employer:
     return Employer.objects.select_for_update().get(pk=employer.pk)
 
 
-def _said(why: str) -> str:
+def said(why: str) -> str:
+    """A ground as it is kept; Refused where there is none."""
     told = tidy(why)
     if not told:
         right = Text("写明依据", "say on what ground")

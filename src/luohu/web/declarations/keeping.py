@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 MOMENTS = ("drafted", "handed", "submitted", "changed")
 ENDED = (State.NOT_LISTED, State.SETTLED, State.LAPSED, State.CANCELLED, State.FALSIFIED)
 EMPTIED = (*PERSONAL, "document", "born", "identity_index", "owner", "consents", "content")
+Follower = Callable[[Sequence[Declaration]], Iterable[record.Entry]]
+_followers: dict[str, Follower] = {}
+
+
+def followed_by(name: str, follower: Follower) -> None:
+    """Register what takes the person out of other rows with the declarations; once a name.
+
+    It is called in the same transaction with the declarations before they are emptied, and gives what
+    the record shall say of its own rows.
+    """
+    _followers[name] = follower
 
 
 def declarations_of(user: User) -> list[dict[str, Any]]:
@@ -81,7 +92,7 @@ def anonymise(rows: Sequence[Declaration]) -> None:
 
     What stands for the person from then on is a number drawn by lot, of nobody.
     """
-    events = []
+    events = [event for follower in _followers.values() for event in follower(rows)]
     for row in rows:
         before = digest_of_state(row)
         discard(papers_of(row))

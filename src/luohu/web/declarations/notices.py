@@ -26,6 +26,11 @@ class Notice:
     consents: tuple[Consent, ...]
     later: tuple[Consent, ...] = ()
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of everything that can be consented to."""
+        return frozenset(one.key for one in (*self.consents, *self.later))
+
 
 PURPOSE, SENSITIVE, MINORS = "purpose", "sensitive", "minors"
 FIRST = Notice(

@@ -1,6 +1,6 @@
 """What may be done with a declaration, each a transaction of its own; `step` within the caller's."""
 
-from luohu.web.declarations.bars import bar
+from luohu.web.declarations.bars import bar, bar_employer_for, lift
 from luohu.web.declarations.contents import declared_document
 from luohu.web.declarations.drafts import (
     begin,
@@ -26,12 +26,14 @@ __all__ = [
     "add_employer",
     "bar",
     "bar_employer",
+    "bar_employer_for",
     "begin",
     "claim",
     "declared_document",
     "discard",
     "give_up",
     "hand_over",
+    "lift",
     "return_to_applicant",
     "save_draft",
     "state_employer",

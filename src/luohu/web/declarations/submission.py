@@ -7,18 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from luohu.law.sources import Text
-from luohu.people.faults import Fault
+from luohu.people.faults import Fault, Place
 from luohu.web.accounts.roles import employer_of
 from luohu.web.declarations import bars
-from luohu.web.declarations.drafts import own
-from luohu.web.declarations.models import Declaration, Employer, Receipt
+from luohu.web.declarations.collisions import broken
+from luohu.web.declarations.drafts import declared_elsewhere, declared_twice, own
+from luohu.web.declarations.models import A_PERSON, DRAFTED, Declaration, Employer, Receipt
+from luohu.web.declarations.permissions import refuse
 from luohu.web.declarations.personal import refuse_if_wrong
 from luohu.web.declarations.procedure import APPLICANT, EMPLOYER, SYSTEM, State
 from luohu.web.declarations.stepping import (
+    Conflict,
     batches,
     conflict,
     digest_of_state,
@@ -29,7 +31,6 @@ from luohu.web.declarations.stepping import (
     step_many,
     taken,
 )
-from luohu.web.record import security
 from luohu.web.record import services as record
 from luohu.web.record.digests import digest_of
 from luohu.web.years import clock
@@ -52,14 +53,30 @@ def submit(
     """Submit declarations that were handed over, all or none; a receipt each, in their order.
 
     `moment` is when the request came in: it decides whether that was in time. The same `key` gets
-    the same receipts again; another one for what is submitted is refused as a conflict.
+    the same receipts again as long as they stand; another one for what is submitted is refused as a
+    conflict, and so is one of a person who has another declaration submitted.
     """
     if not key or len(key) > LONGEST_KEY or not 1 <= len(declarations) <= MOST:
         right = Text(f"一次 1 至 {MOST} 份", f"1 to {MOST} at once")
         raise refused("不能这样提交", "this cannot be submitted so", right, "key")
+    if len({one.year_id for one in declarations}) != 1:
+        right = Text("每个年度分开提交", "submit each year by itself")
+        raise refused("不是同一年度的", "these are not of one year", right, "declaration")
     received = moment or clock.moment(declarations[0].year)
-    given = _submitted(actor, declarations, key, received)
+    try:
+        given = _submitted(actor, declarations, key, received)
+    except IntegrityError as error:
+        if broken(error) != A_PERSON:
+            raise
+        raise Conflict(_just_now(declarations)) from None
     return [given[one.pk] for one in declarations]
+
+
+def _just_now(declarations: Sequence[Declaration]) -> list[Fault]:
+    """Whose declarations were submitted elsewhere at the same moment."""
+    found = Declaration.objects.filter(pk__in=[one.pk for one in declarations])
+    held = list(found.select_related("year").only("number", "identity_index", "year"))
+    return declared_elsewhere(held) or [declared_twice()]
 
 
 @transaction.atomic(durable=True)
@@ -70,15 +87,11 @@ def _submitted(
     earlier = defaultdict[int, list[Receipt]](list)
     for receipt in Receipt.objects.filter(declaration__in=held):
         earlier[receipt.declaration_id].append(receipt)
-    known = {
-        r.declaration_id: r
-        for rs in earlier.values()
-        for r in rs
-        if r.key == _key(key, r.declaration_id)
-    }
+    known = {one.pk: r for one in held for r in earlier[one.pk] if r.key == _key(key, one.pk)}
     waiting = [one for one in held if one.pk not in known]
+    _refuse_withdrawn([one for one in held if one.pk in known and not _stands(one, known[one.pk])])
     if waiting:
-        refuse_if_wrong(list(_in_the_way(waiting)))
+        _refuse_hindered(waiting)
     made, events = [], []
     for one in waiting:
         before = digest_of_state(one)
@@ -91,6 +104,19 @@ def _submitted(
     return known | {one.declaration_id: one for one in made}
 
 
+def _stands(held: Declaration, receipt: Receipt) -> bool:
+    """Whether a receipt is that of the submission in force."""
+    return held.state not in DRAFTED and held.receipt == receipt.digest
+
+
+def _refuse_withdrawn(held: Sequence[Declaration]) -> None:
+    """Refuse a key whose submission was taken back since: its receipt proves nothing any more."""
+    wrong = Text("这次提交后来撤回了", "what this request submitted was withdrawn since")
+    right = Text("刷新本页,再提交", "load the page again and submit again")
+    if held:
+        raise Conflict([Fault(Place(one.number, column="key"), wrong, right) for one in held])
+
+
 def _key(key: str, pk: int) -> str:
     return f"{key}.{pk}"
 
@@ -100,9 +126,24 @@ def _of_the_employer(held: list[Declaration], actor: User) -> list[Declaration]:
     code = employer_of(actor)
     for one in held:
         if not code or one.employer is None or one.employer.credit_code != code:
-            security.log("refused", username=actor.get_username(), subject=str(one), why="employer")
-            raise PermissionDenied
+            refuse(actor, "employer", str(one))
     return held
+
+
+def _refuse_hindered(waiting: list[Declaration]) -> None:
+    """Refuse with everything that stands in the way of any; a conflict where only others were first."""
+    hindered, elsewhere = list(_in_the_way(waiting)), declared_elsewhere(waiting)
+    elsewhere += _twice_among(waiting)
+    refuse_if_wrong(hindered + elsewhere if hindered else [])
+    if elsewhere:
+        raise Conflict(elsewhere)
+
+
+def _twice_among(waiting: list[Declaration]) -> list[Fault]:
+    """Every declaration but the first of each person among some."""
+    first = {one.identity_index: one.pk for one in reversed(waiting)}
+    again = [one for one in waiting if first[one.identity_index] != one.pk]
+    return [declared_twice(one.number) for one in again]
 
 
 def _in_the_way(held: list[Declaration]) -> Iterator[Fault]:
@@ -154,7 +195,7 @@ def withdraw(
 ) -> Declaration:
     """Take a submitted declaration back into a draft while declarations are taken.
 
-    By the applicant or by the employer, each for its own.
+    By the applicant or by the employer, each for its own. What was verified of it counts no longer.
     """
     code = employer_of(actor)
     if not code:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,6 +39,7 @@ ACTIONS: Final[Mapping[str, Promise]] = {
     "confirm": _("取得落户资格"),
     "cancel": _("取消资格"),
     "falsify": _("认定材料虚假"),
+    "rehearse_bar_employer": _("演练:单位会停止申报"),
     "settle": _("办理落户"),
     "lapse": _("逾期未办理落户"),
 }
@@ -57,15 +58,21 @@ class Happening:
     times: int = 1
 
 
-def happenings(declaration: Declaration) -> list[Happening]:
-    """What happened, in its order; many savings in a row are told once, with the last moment."""
+def happenings(
+    declaration: Declaration, reasons_of: Collection[str] | None = None
+) -> list[Happening]:
+    """What happened, in its order; many savings in a row are told once, with the last moment.
+
+    The reason of a step is told to who may know it: where it was taken by a role of `reasons_of`.
+    """
     told: list[Happening] = []
     for event in history(subject_of(declaration)):
         times = 1
         if told and event.action == told[-1].action == SHOWN_ONCE:
             times += told.pop().times
         what = ACTIONS.get(event.action, event.action)
-        told.append(Happening(what, event.at, by_whom(event.role), event.why, event.action, times))
+        why = event.why if reasons_of is None or event.role in reasons_of else ""
+        told.append(Happening(what, event.at, by_whom(event.role), why, event.action, times))
     return told
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from luohu.web.declarations import authority
+from luohu.web.declarations import authority, lifting
 from luohu.web.declarations.applicants import (
     beginning,
     checking,
@@ -46,4 +46,6 @@ urlpatterns = [
     path("employer/<slug:number>/receipts/", submitting.receipts, name="employer-receipts"),
     path("employers/", authority.employers, name="employers"),
     path("employers/<int:pk>/", authority.employer, name="employer"),
+    path("bars/", lifting.bars, name="bars"),
+    path("bars/<int:pk>/lift/", lifting.lift, name="lift-bar"),
 ]

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from luohu.law.rules import Kind
 from luohu.law.sources import Text
+from luohu.people.areas import Sprawling, refuse_sprawling
 from luohu.people.checks import check, check_ids
 from luohu.people.cohort import Cohort
 from luohu.people.documents import documents_of
@@ -19,7 +20,7 @@ from luohu.people.extras import extra
 from luohu.people.faults import Fault, Place, Refused
 from luohu.people.layout import EXAMPLE, MAIN, SHEETS
 from luohu.people.template import write_template
-from luohu.people.workbook import read_workbook
+from luohu.people.workbook import SPRAWLING, read_workbook
 from luohu.schemes.questions import questions
 from luohu.schemes.scoring import score_person, unmet
 from luohu.web.declarations.contents import PERSONAL, law_of, only_asked
@@ -31,6 +32,7 @@ PEOPLE: Final = "人员"
 NUMBER: Final = "编号"
 COLUMNS: Final = (NUMBER, *(label.zh for label, _ in PERSONAL.values()))
 LARGEST, UNPACKED, PARTS, MOST = 5 * 1024 * 1024, 100 * 1024 * 1024, 500, 2000
+MOST_CELLS, LAST_ROW = 2_000_000, 10_000
 NAMES: Final[Mapping[str, str]] = {
     header.lower(): name
     for name, (label, _) in PERSONAL.items()
@@ -110,6 +112,18 @@ def _refuse_if_too_large(content: bytes, name: str) -> None:
     if len(content) > LARGEST or size > UNPACKED or len(listed) > PARTS:
         wrong = Text("工作簿太大", "the workbook is too large")
         raise Refused([Fault(Place(name), wrong, right)])
+    _refuse_if_sprawling(content, name)
+
+
+def _refuse_if_sprawling(content: bytes, name: str) -> None:
+    """Refuse a sheet of few bytes that reaches over more cells than 2000 people could fill."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            refuse_sprawling(parts, MOST_CELLS)
+    except Sprawling:
+        raise Refused([Fault(Place(name), *SPRAWLING)]) from None
+    except Exception:  # a part that cannot be unpacked; _cohort says so
+        return
 
 
 def _people(path: Path, name: str) -> tuple[dict[str, tuple[Place, dict[str, str]]], list[Fault]]:
@@ -117,7 +131,11 @@ def _people(path: Path, name: str) -> tuple[dict[str, tuple[Place, dict[str, str
     try:
         book = extra("openpyxl", name).load_workbook(path, read_only=True, data_only=True)
         found = next((page for page in book.worksheets if page.title.strip() == PEOPLE), None)
-        grid = [] if found is None else list(found.iter_rows(values_only=True, max_col=20))
+        grid = (
+            []
+            if found is None
+            else list(found.iter_rows(values_only=True, max_col=20, max_row=LAST_ROW))
+        )
         book.close()
     except Exception:  # openpyxl raises whatever its parsers do; _cohort says so
         return {}, []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from luohu.law.sources import LawError
 
 Duty = Callable[[], object]
 _DUTIES: dict[str, Duty] = {}
+AN_HOUR = datetime.timedelta(hours=1)
 logger = logging.getLogger("luohu.daily")
 
 
@@ -71,10 +73,14 @@ def dormant() -> int:
 
 
 def unsent() -> int:
-    """Declarations that were never submitted are void once their year's window is over; how many."""
+    """Declarations that were never submitted are void an hour after their year's window; how many.
+
+    A submission that came in before the window closed may take effect a little after it.
+    """
     from luohu.web.declarations import services
     from luohu.web.years import clock
     from luohu.web.years.models import Year
 
-    over = [year for year in Year.objects.all() if clock.moment(year) >= year.declares_to]
+    years = Year.objects.all()
+    over = [year for year in years if clock.moment(year) >= year.declares_to + AN_HOUR]
     return sum(services.void_unsent(year=year) for year in over)

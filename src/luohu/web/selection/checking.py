@@ -60,7 +60,7 @@ def check_again(freeze: Freeze, progress: background.Progress | None = None) -> 
         return Checked(False, "rules")
     if laws.values_digest(law) != freeze.values_digest:
         return Checked(False, "values")
-    made = Made()
+    made = Made(law)
     for chunk, kept in _frozen(freeze):
         digests = [document_digest(o.number, written(o.document), o.pending) for o in chunk]
         for one, digest, was in zip(chunk, digests, kept, strict=True):

@@ -10,17 +10,19 @@ from django.db import transaction
 
 from luohu.law.evaluation import InForce
 from luohu.law.sources import LawError, Text
-from luohu.people.faults import Fault, Place, Refused, refuse_if
+from luohu.people.faults import Fault, Place, refuse_if
 from luohu.schemes.scoring import score_person
 from luohu.web.accounts.roles import Role, role_of
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
 from luohu.web.declarations.stepping import locked
 from luohu.web.protection import blind, identity
+from luohu.web.record import security
 from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
 from luohu.web.selection.freezing import law_of
 from luohu.web.selection.models import Child, Frozen
+from luohu.web.selection.naming import named
 from luohu.web.selection.reading import cohort_of
 from luohu.web.selection.refusals import refuse_outside, refused
 from luohu.web.years.calendar import Window
@@ -34,11 +36,15 @@ WATCHED = ("declaration_id", "identity_index", "accepted", "why")
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Whether a child may follow, None if that is open, and the rule's words and arithmetic."""
+    """Whether a child may follow, and the rule's words and arithmetic.
+
+    Where it is open `accepted` is None, and `unknown` names what would settle it.
+    """
 
     born: datetime.date
     accepted: bool | None
     why: Text
+    unknown: tuple[str, ...] = ()
 
 
 def has_rule(law: InForce) -> bool:
@@ -59,7 +65,8 @@ def decided(law: InForce, document: dict[str, Any], born: datetime.date) -> Deci
     words = [
         f"{step.source.statement.in_(one)} {_earliest(law, score, one)}" for one in ("zh", "en")
     ]
-    return Decided(born, accepted, Text(*words))
+    unknown = () if accepted is not None else tuple(sorted(score.unknown))
+    return Decided(born, accepted, Text(*words), unknown)
 
 
 def _earliest(law: InForce, score: Any, language: str) -> str:
@@ -93,30 +100,62 @@ def name_child(
 ) -> Child:
     """Name a child who is to move as well: by its guardian, or by the authority for him.
 
-    The number's day of birth must be that of a verified child. The rule's answer and words are kept.
+    The number's day of birth must be that of a verified child, and no more children of that day are
+    named than were verified. The rule's answer and words are kept; an open answer is refused.
     """
     (held,) = locked(declaration)
-    if actor.pk != held.owner_id and role_of(actor) != Role.AUTHORITY:
-        raise LawError(held.number)
-    refuse_outside(held.year, Window.SETTLEMENT)
-    if held.state not in (State.CONFIRMED, State.SETTLED):
+    _refuse_another_s(actor, held)
+    _refuse_untimely(held)
+    told = _told(name, number, consent)
+    index = blind.index(told["number"])
+    known = Child.objects.filter(declaration=held, identity_index=index).first()
+    if known is not None:
+        return known
+    found = _matching(held, identity.born(told["number"]))
+    made = Child.objects.create(
+        declaration=held, identity_index=index, name=told["name"], identity=told["number"],
+        born=found.born.isoformat(), accepted=bool(found.accepted),
+        why=f"{found.why.zh} {found.why.en}"[:500],
+    )  # fmt: skip
+    record.note(
+        actor=actor, role=role_of(actor), action="name_child", subject=str(made),
+        after=state_of(made, WATCHED), why=str(held),
+    )  # fmt: skip
+    return made
+
+
+@transaction.atomic(durable=True)
+def remove_child(*, actor: User, child: Child) -> None:
+    """Take back a child that was named, by whoever may name one; that it was named stays noted."""
+    (held,) = locked(Declaration(pk=child.declaration_id))
+    _refuse_another_s(actor, held)
+    _refuse_untimely(held)
+    kept = Child.objects.select_for_update(of=("self",)).filter(pk=child.pk).first()
+    if kept is None:
+        right = Text("不用再办", "there is nothing more to do")
+        raise refused("已经撤回", "it is taken back already", right)
+    subject, before = str(kept), state_of(kept, WATCHED)
+    kept.delete()
+    record.note(
+        actor=actor, role=role_of(actor), action="remove_child", subject=subject, before=before,
+        why=str(held),
+    )  # fmt: skip
+
+
+def _refuse_another_s(actor: User, declaration: Declaration) -> None:
+    """LawError, and a line in the security log, for whoever is neither the guardian nor the authority."""
+    if actor.pk != declaration.owner_id and role_of(actor) != Role.AUTHORITY:
+        security.log(
+            "refused", username=actor.get_username(), subject=str(declaration), why="owner"
+        )
+        raise LawError(declaration.number)
+
+
+def _refuse_untimely(declaration: Declaration) -> None:
+    refuse_outside(declaration.year, Window.SETTLEMENT)
+    if declaration.state not in (State.CONFIRMED, State.SETTLED):
         right = Text("取得资格以后办理", "after the right was confirmed")
         raise refused("还不能办理随迁", "children cannot be named yet", right)
-    told = _told(name, number, consent)
-    found = _matching(held, identity.born(told["number"]))
-    made, new = Child.objects.get_or_create(
-        declaration=held, identity_index=blind.index(told["number"]),
-        defaults={
-            "name": told["name"], "identity": told["number"], "born": found.born.isoformat(),
-            "accepted": bool(found.accepted), "why": f"{found.why.zh} {found.why.en}"[:500],
-        },
-    )  # fmt: skip
-    if new:
-        record.note(
-            actor=actor, role=role_of(actor), action="name_child", subject=str(made),
-            after=state_of(made, WATCHED), why=str(held),
-        )  # fmt: skip
-    return made
 
 
 def _told(name: str, number: str, consent: bool) -> dict[str, str]:
@@ -137,15 +176,33 @@ def _told(name: str, number: str, consent: bool) -> dict[str, str]:
 
 
 def _matching(declaration: Declaration, born: datetime.date) -> Decided:
-    for one in verified_children(declaration):
-        if one.born == born:
-            return one
-    fault = Fault(
-        Place(column="number"),
-        Text(
+    """What the law says of the verified child of that day; Refused where there is none left, or it is open."""
+    verified = [one for one in verified_children(declaration) if one.born == born]
+    right = Text("只能是申报并核查过的子女", "it must be a child that was declared and verified")
+    if not verified:
+        raise refused(
             "核查后的材料里没有这天出生的子女",
-            "the verified document has no child born on that day",
-        ),
-        Text("只能是申报并核查过的子女", "it must be a child that was declared and verified"),
+            "the verified document has no child born on that day", right, "number",
+        )  # fmt: skip
+    named_already = [one for one in declaration.accompanying.all() if one.born == str(born)]
+    if len(named_already) >= len(verified):
+        raise refused(
+            f"这天出生的子女核查了 {len(verified)} 名,已填报 {len(named_already)} 名",
+            f"{len(verified)} verified of that day, {len(named_already)} named already",
+            Text("填错的先撤回", "take back the one that is wrong first"), "number",
+        )  # fmt: skip
+    if verified[0].accepted is None:
+        _refuse_open(declaration, verified[0])
+    return verified[0]
+
+
+def _refuse_open(declaration: Declaration, found: Decided) -> None:
+    """An answer that is open is no answer: refuse, naming what is unknown."""
+    unknown = named(law_of(declaration.year), found.unknown)
+    wrong = (
+        f"能否随迁未定,未知:{unknown.zh}",
+        f"whether it may follow is open: {unknown.en} unknown",
     )
-    raise Refused([fault])
+    raise refused(
+        *wrong, Text("先由主管部门核定", "the authority has to settle it first"), "number"
+    )

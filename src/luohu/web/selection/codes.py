@@ -8,6 +8,7 @@ import unicodedata
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 12
+LONGEST_PLACE = 9  # digits of the number of a line
 
 
 def new_code() -> str:
@@ -24,3 +25,9 @@ def plain(typed: str) -> str:
     """A number or code as it was given, however it was typed."""
     folded = unicodedata.normalize("NFKC", typed[:100]).upper()
     return "".join(one for one in folded if one.isprintable() and not one.isspace())
+
+
+def place_of(typed: str) -> int | None:
+    """The number on a list that was typed, None where it is none."""
+    told = plain(typed)
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= LONGEST_PLACE else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -23,6 +24,8 @@ from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
 from luohu.web.operations import background, jobs
 from luohu.web.operations.background import Kept
+from luohu.web.operations.models import Job
+from luohu.web.operations.models import State as JobState
 from luohu.web.protection import ciphers
 from luohu.web.record import services as record
 from luohu.web.record.digests import digest_of, state_of
@@ -33,6 +36,7 @@ from luohu.web.selection.refusals import refuse_outside, refuse_unless, refused,
 from luohu.web.selection.writing import insert
 from luohu.web.verification import outcome
 from luohu.web.verification.models import Check
+from luohu.web.verification.scoring import marked
 from luohu.web.years import clock
 from luohu.web.years.calendar import Window
 from luohu.web.years.models import Year
@@ -67,7 +71,8 @@ def law_of(year: Year) -> InForce:
 def freeze(*, actor: User, year: Year) -> Freeze:
     """Have everything that is verified frozen, scored and ranked, by a job; the authority only.
 
-    Refused outside the time of ranking, without a quota, or while another freeze is in force.
+    Refused outside the time of ranking, without a quota, while another freeze is in force, or where
+    the program has another version of the law than the year was opened with.
     """
     refuse_unless(actor, Role.AUTHORITY)
     held = Year.objects.select_for_update().get(pk=year.pk)
@@ -75,8 +80,9 @@ def freeze(*, actor: User, year: Year) -> Freeze:
     _refuse_unready(held)
     last = Freeze.objects.filter(year=held).aggregate(last=Max("number"))["last"] or 0
     made = Freeze.objects.create(
-        year=held, number=last + 1, made=clock.moment(held), by=actor, quota=held.quota or 0
-    )
+        year=held, number=last + 1, made=clock.moment(held), by=actor, quota=held.quota or 0,
+        publicity=held.publicity_to - held.publicity_from,
+    )  # fmt: skip
     made.job = jobs.enqueue(JOB, actor=actor, subject=str(made), freeze=made.pk).pk
     made.save(update_fields=["job"])
     _note(made, "freeze", actor)
@@ -90,6 +96,10 @@ def _refuse_unready(year: Year) -> None:
     if in_force(year) is not None:
         right = Text("先放弃现有的冻结", "give up the one in force first")
         raise refused("已有冻结", "a freeze is in force", right)
+    if (found := law_of(year).book.name) != year.rules:
+        right = Text(f"由运维装回 {year.rules}", f"have the site run with {year.rules} again")
+        wrong = f"程序现有的规则是 {found}", f"the program now has the law {found}"
+        raise refused(*wrong, right, "rules")
     if not Declaration.objects.filter(year=year, state__in=TO_RANK).exists():
         right = Text("先有提交的申报", "there must be declarations that were submitted")
         raise refused("没有可以排名的申报", "there is nothing to rank", right)
@@ -115,6 +125,7 @@ def give_up(*, actor: User, freeze: Freeze, why: str) -> Freeze:
 class Made:
     """What a freeze is made of, as it grows."""
 
+    law: InForce
     cohorts: list[Cohort] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     declarations: list[int] = field(default_factory=list)
@@ -127,7 +138,8 @@ class Made:
         pending = [one.pending for one in chunk]
         begin = len(self.numbers)
         self.pending |= {begin + k: facts for k, facts in enumerate(pending) if facts}
-        self.cohorts.append(cohort_of([one.document for one in chunk], numbers, pending))
+        cohort = cohort_of([one.document for one in chunk], numbers)
+        self.cohorts.append(marked(self.law, cohort, pending))
         self.numbers += numbers
         self.declarations += [one.declaration for one in chunk]
         self.digests += digests
@@ -140,10 +152,15 @@ class Made:
     @property
     def inputs_digest(self) -> str:
         """SHA-256 (hex) of the digests of all documents, in the order of their numbers."""
-        kept = sha256()
-        for number, digest in sorted(zip(self.numbers, self.digests, strict=True)):
-            kept.update(f"{number} {digest}\n".encode())
-        return kept.hexdigest()
+        return inputs_digest(zip(self.numbers, self.digests, strict=True))
+
+
+def inputs_digest(told: Iterable[tuple[str, str]]) -> str:
+    """SHA-256 (hex) of the numbers of documents and their digests, in the order of their numbers."""
+    kept = sha256()
+    for number, digest in sorted(told):
+        kept.update(f"{number} {digest}\n".encode())
+    return kept.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,33 +195,77 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+class GivenUp(Exception):
+    """The freeze is no longer being made, or by a later attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt at making a freeze, and which run of its job it is of."""
+
+    freeze: int
+    run: tuple[tuple[int, str, int], ...]
+
+    @classmethod
+    def of(cls, freeze: Freeze) -> Attempt:
+        """The attempt that begins now."""
+        return cls(freeze.pk, _running(freeze))
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """A transaction that writes only while this attempt still makes the freeze; else GivenUp."""
+        with transaction.atomic():
+            held = Freeze.objects.select_for_update(of=("self",)).get(pk=self.freeze)
+            if held.state != FreezeState.MAKING or _running(held) != self.run:
+                raise GivenUp(self.freeze)
+            yield
+
+
+def _running(freeze: Freeze) -> tuple[tuple[int, str, int], ...]:
+    """The jobs that make a freeze now: a lease that went to another worker is another run."""
+    jobs_of = Job.objects.filter(name=JOB, subject=str(freeze), state=JobState.RUNNING)
+    return tuple(jobs_of.order_by("pk").values_list("pk", "worker", "attempts"))
+
+
 @background.job(JOB)
-def make(progress: background.Progress, *, freeze: int) -> Kept:
-    """Freeze, score and rank; what is half written by an earlier attempt is thrown away first."""
+def make(progress: background.Progress, *, freeze: int) -> Kept | dict[str, Any]:
+    """Freeze, score and rank; what is half written by an earlier attempt is thrown away first.
+
+    Each part is written only while this attempt still holds the freeze: one that was taken for dead
+    deletes and adds nothing.
+    """
     held = Freeze.objects.select_related("year", "by").get(pk=freeze)
-    law = law_of(held.year)
-    Outcome.objects.filter(freeze=held).delete()
-    Frozen.objects.filter(freeze=held).delete()
+    attempt = Attempt.of(held)
     try:
         with uncollected():
-            before = _fingerprint(held.year)
-            made = _frozen(held, progress)
-            _refuse_changed(before, _fingerprint(held.year))
-            found = scoring.outcomes(law, made.cohort, held.quota)
-            lines = _written(held, found, made)
+            return _made(attempt, held, progress)
+    except GivenUp:
+        return {"given_up": True}
     except Refused as refusal:
         words = refusal.faults[0].wrong
         why = f"{refusal.faults[0].place.column} {words.zh}"
         return Kept(lambda: _failed(freeze, why))
+
+
+def _made(attempt: Attempt, held: Freeze, progress: background.Progress) -> Kept:
+    law = law_of(held.year)
+    with attempt.holding():
+        Outcome.objects.filter(freeze=held).delete()
+        Frozen.objects.filter(freeze=held).delete()
+    before = _fingerprint(held.year)
+    made = _frozen(attempt, held, Made(law), progress)
+    _refuse_changed(before, _fingerprint(held.year))
+    found = scoring.outcomes(law, made.cohort, held.quota)
+    lines = _written(attempt, found, made)
     digests = _digests(held, law, made, scoring.digest_of(lines))
     figures = figures_of(found)
-    return Kept(lambda: _done(freeze, digests, figures, len(made.numbers)))
+    return Kept(lambda: _done(held.pk, digests, figures, len(made.numbers)))
 
 
-def _frozen(held: Freeze, progress: background.Progress) -> Made:
+def _frozen(attempt: Attempt, held: Freeze, made: Made, progress: background.Progress) -> Made:
     """Write every verified document, chunk by chunk."""
     total = Declaration.objects.filter(year=held.year, state__in=TO_RANK).count()
-    made, done = Made(), 0
+    done = 0
     for chunk in _chunks(held.year):
         contents = [written(one.document) for one in chunk]
         digests = [
@@ -212,7 +273,8 @@ def _frozen(held: Freeze, progress: background.Progress) -> Made:
             for one, content in zip(chunk, contents, strict=True)
         ]
         made.add(chunk, digests)
-        insert(Frozen, FROZEN, _frozen_rows(held, chunk, contents, digests))
+        with attempt.holding():
+            insert(Frozen, FROZEN, _frozen_rows(held, chunk, contents, digests))
         done += len(chunk)
         progress(min(done, total), total)
     return made
@@ -247,19 +309,20 @@ OUTCOME = (
 )  # fmt: skip
 
 
-def _written(held: Freeze, found: scoring.Outcomes, made: Made) -> list[str]:
-    """Write everybody's outcome; the lines that its digest is of."""
+def _written(attempt: Attempt, found: scoring.Outcomes, made: Made) -> list[str]:
+    """Write everybody's outcome, chunk by chunk; the lines that its digest is of."""
     lines: list[str] = []
-
-    def told() -> Iterator[tuple[Any, ...]]:
-        rows = scoring.rows(found, made.pending)
-        for declaration, row in zip(made.declarations, rows, strict=True):
-            lines.append(row.line())
-            yield (held.pk, declaration, row.number, row.eligible, row.total, row.least, row.most,
-                   row.rank, row.admitted, written(row.indicators), written(row.unknown))  # fmt: skip
-
-    insert(Outcome, OUTCOME, told())
+    told = zip(made.declarations, scoring.rows(found, made.pending), strict=True)
+    while some := list(islice(told, CHUNK)):
+        lines += [row.line() for _, row in some]
+        with attempt.holding():
+            insert(Outcome, OUTCOME, [_outcome(attempt.freeze, *one) for one in some])
     return lines
+
+
+def _outcome(freeze: int, declaration: int, row: scoring.Row) -> tuple[Any, ...]:
+    return (freeze, declaration, row.number, row.eligible, row.total, row.least, row.most, row.rank,
+            row.admitted, written(row.indicators), written(row.unknown))  # fmt: skip
 
 
 def _digests(held: Freeze, law: InForce, made: Made, outcomes: str) -> dict[str, str]:
@@ -323,6 +386,8 @@ def _done(
 def _failed(pk: int, why: str) -> dict[str, Any]:
     """Say why a freeze was not made, within the transaction that ends its job."""
     held = Freeze.objects.select_for_update(of=("self",)).select_related("by").get(pk=pk)
+    if held.state != FreezeState.MAKING:
+        return {"given_up": True}
     before = state_of(held, WATCHED)
     held.state, held.why = FreezeState.FAILED, why[:500]
     held.save(update_fields=["state", "why"])

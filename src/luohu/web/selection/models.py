@@ -30,7 +30,8 @@ class Freeze(models.Model):
 
     `inputs_digest` chains the digests of all documents in the order of their numbers; `digest` is of
     everything that an outcome follows from; `outcomes_digest` of what followed. `figures` is what the
-    selection came to: quota, cut-off, admitted, ties, ranked, open.
+    selection came to: quota, cut-off, admitted, ties, ranked, open. `publicity` is how long the calendar
+    said that the list would be public: it is never published for a shorter time.
     """
 
     year = models.ForeignKey("years.Year", models.PROTECT, related_name="freezes")
@@ -48,6 +49,7 @@ class Freeze(models.Model):
     outcomes_digest = models.CharField(_("结果摘要"), max_length=64, blank=True)
     count = models.PositiveIntegerField(_("人数"), default=0)
     quota = models.PositiveIntegerField(_("规模"))
+    publicity = models.DurationField(_("公示时长"), null=True, blank=True)
     figures = models.JSONField(_("数字"), default=dict, blank=True)
     why = models.CharField(_("说明"), max_length=500, blank=True)
     job = models.PositiveBigIntegerField(_("任务"), null=True, blank=True)
@@ -201,15 +203,19 @@ class PlaceCategory(models.TextChoices):
 
 
 class Listing(models.Model):
-    """One line of a published list. `position` orders it; among equal totals it decides nothing."""
+    """One line of a published list.
+
+    `position` is the number that is published: it follows the total, and decides nothing among equal
+    ones. `number` is the declaration's own, which its applicant proves himself by: never published.
+    """
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="listings")
     declaration = models.ForeignKey(
         "declarations.Declaration", models.PROTECT, related_name="listings"
     )
-    position = models.PositiveIntegerField(_("序号"))
+    position = models.PositiveIntegerField(_("公示编号"))
     rank = models.PositiveIntegerField(_("名次"))
-    number = models.CharField(_("编号"), max_length=40)
+    number = models.CharField(_("申报编号"), max_length=40)
     name = EncryptedTextField(_("姓名"))
     name_index = BlindIndexField(_("姓名索引"))
     birth_month = models.CharField(_("出生年月"), max_length=7)
@@ -269,7 +275,8 @@ class ObjectionState(models.TextChoices):
 class Objection(models.Model):
     """What somebody has against a published list, in signed words, and how it was answered.
 
-    `key` is the digest of the code that its writer was given to read the answer.
+    `key` is the digest of the code that its writer was given to read the answer. `cancels` where it was
+    upheld and the line it is about is to be cancelled, by a step of its own.
     """
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="objections")
@@ -289,9 +296,10 @@ class Objection(models.Model):
     answered = models.DateTimeField(_("答复时间"), null=True, blank=True)
     by = _by(null=True)
     upheld = models.BooleanField(_("成立"), null=True, blank=True)
+    cancels = models.BooleanField(_("须取消资格"), default=False)
 
     class Meta:
-        """What is answered says when, by whom and how."""
+        """What is answered says when, by whom and how; only what is upheld about a line cancels it."""
 
         verbose_name = _("异议")
         verbose_name_plural = _("异议")
@@ -306,6 +314,11 @@ class Objection(models.Model):
                     by__isnull=False,
                 ),
                 name="answered_objection_says_how",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cancels=False)
+                | models.Q(cancels=True, upheld=True, listing__isnull=False),
+                name="what_cancels_is_upheld",
             ),
         )
 

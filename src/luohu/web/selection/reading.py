@@ -6,7 +6,7 @@ thousand people are read within seconds.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -28,42 +28,20 @@ TOP = frozenset(
     | {listed.written_as for listed in LISTS}
 )
 GROUPS = tuple(item for item in PERSON if isinstance(item, Group))
-# What a key of a document states, by the names of rules: `homes` one list, `choices` three truths.
-NAMES: Mapping[str, tuple[str, ...]] = {
-    **{
-        (group.name if group else fact.written_as): tuple(
-            name
-            for name, other, its in SCALARS
-            if (its.name if its else other.written_as) == (group.name if group else fact.written_as)
-        )
-        for _, fact, group in SCALARS
-    },
-    **{listed.written_as: (listed.name,) for listed in LISTS},
-}
 
 
-def cohort_of(
-    documents: Sequence[Document],
-    numbers: Sequence[str],
-    pending: Sequence[Collection[str]] | None = None,
-) -> Cohort:
-    """A cohort of documents under numbers; `pending` names, person by person, keys that are unknown.
+def cohort_of(documents: Sequence[Document], numbers: Sequence[str]) -> Cohort:
+    """A cohort of documents under numbers; Refused with the number of one that cannot be read.
 
-    Refused with the number of a document that cannot be read.
+    What is pending of a document is marked as unknown afterwards: `verification.scoring.marked`.
     """
-    open_keys = pending or [()] * len(documents)
-    told = zip(documents, numbers, open_keys, strict=True)
-    plain = [_plain(_without(one, keys), number) for one, number, keys in told]
+    plain = [_plain(one, number) for one, number in zip(documents, numbers, strict=True)]
     try:
-        return _columns(plain, numbers, open_keys)
+        return _columns(plain, numbers)
     except (Misread, TypeError):
         for one, number in zip(plain, numbers, strict=True):
             _written_again(one, number)
         raise
-
-
-def _without(document: Document, keys: Collection[str]) -> Document:
-    return {k: v for k, v in document.items() if k not in keys} if keys else document
 
 
 def _plain(document: Document, number: str) -> Document:
@@ -98,9 +76,7 @@ def _written_again(document: Document, number: str) -> Document:
         raise Refused([*refused.faults, Fault(Place(column=number), wrong, right)]) from None
 
 
-def _columns(
-    documents: Sequence[Document], numbers: Sequence[str], pending: Sequence[Collection[str]]
-) -> Cohort:
+def _columns(documents: Sequence[Document], numbers: Sequence[str]) -> Cohort:
     columns: dict[str, NDArray[Any]] = {}
     missing: dict[str, NDArray[np.bool_]] = {}
     groups = {group.name: _holders(documents, group) for group in GROUPS}
@@ -114,7 +90,6 @@ def _columns(
         columns[name] = np.array([value or 0 for value in values], kept_as(fact))
         missing[name] = np.array(unknown, bool)
     lists = {listed.name: _list(documents, listed, missing) for listed in LISTS}
-    _mark(columns, missing, pending)
     some = {name: where for name, where in missing.items() if where.any()}
     return Cohort(list(numbers), columns, lists, some, _texts(documents))
 
@@ -189,20 +164,6 @@ def _row_column(fact: Fact, rows: Sequence[Mapping[str, Any]]) -> NDArray[Any]:
     key = fact.written_as
     values = _read(fact, (row.get(key, LEFT_OUT) for row in rows))
     return np.array([value or 0 for value in values], kept_as(fact))
-
-
-def _mark(
-    columns: Mapping[str, NDArray[Any]],
-    missing: Mapping[str, NDArray[np.bool_]],
-    pending: Sequence[Collection[str]],
-) -> None:
-    """Make unknown what is pending, whatever leaving it out would mean."""
-    for person, keys in enumerate(pending):
-        for key in keys:
-            for name in NAMES.get(key, ()):
-                missing[name][person] = True
-                if name in columns:
-                    columns[name][person] = 0
 
 
 def _texts(documents: Sequence[Document]) -> dict[str, NDArray[np.object_]]:

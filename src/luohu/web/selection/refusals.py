@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.web.accounts.roles import Role, role_of
+from luohu.web.record import security
 from luohu.web.years import calendar
 from luohu.web.years.calendar import Window
 from luohu.web.years.models import Year
@@ -30,8 +31,9 @@ def refused(zh: str, en: str, right: Text, column: str = "") -> Refused:
 
 
 def refuse_unless(actor: User, role: Role) -> None:
-    """Refuse a step to whoever has another role."""
+    """Refuse a step to whoever has another role; the security log is told."""
     if role_of(actor) != role:
+        security.log("refused", username=actor.get_username(), path="selection", why="role")
         right = Text(f"由{role.label}办理", f"this is for the role {role.value}")
         raise refused("这一步不归你办理", "this step is not yours", right)
 

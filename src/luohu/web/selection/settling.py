@@ -10,12 +10,10 @@ from django.utils.timezone import localdate
 
 from luohu.law.sources import Text
 from luohu.web.accounts.roles import Role
-from luohu.web.declarations import bars, employers
-from luohu.web.declarations.models import Declaration, Employer
+from luohu.web.declarations import bars
+from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import SYSTEM
 from luohu.web.declarations.stepping import locked, step, step_many
-from luohu.web.record import services as record
-from luohu.web.record.digests import state_of
 from luohu.web.selection.models import Listing, ListingState, ObjectionState, PlaceCategory
 from luohu.web.selection.refusals import refuse_unless, refused, said
 from luohu.web.years import clock
@@ -97,29 +95,18 @@ def settle(*, actor: User, listing: Listing, on: datetime.date, place: str) -> L
 def falsify(
     *, actor: User, declaration: Declaration, why: str, employer_helped: bool = False
 ) -> Declaration:
-    """Find a declaration false: the person is barred for this cycle and five more, a listing cancelled.
+    """Find a declaration false: the person is barred as long as the law says, a listing cancelled.
 
-    An employer that helped is not heard for five years, if the officer states that it did.
+    An employer that helped is barred as long, if the officer states that it did; not in a rehearsal.
     """
     refuse_unless(actor, Role.AUTHORITY)
     words = said(why)
     (held,) = locked(declaration)
     _cancelled(held, words)
     barred = bars.bar(held, actor=actor, role=Role.AUTHORITY, why=words)
-    if employer_helped and held.employer is not None:
-        _bar_employer(held.employer, barred.to_cycle, actor, words)
+    if employer_helped and held.employer_id is not None:
+        bars.bar_employer_for(held, barred.to_cycle, actor=actor, why=words)
     return step(held, "falsify", actor=actor, role=Role.AUTHORITY, why=words)
-
-
-def _bar_employer(employer: Employer, last: int, actor: User, why: str) -> None:
-    held = Employer.objects.select_for_update().get(pk=employer.pk)
-    before = state_of(held, employers.WATCHED)
-    held.barred_to = max(last, held.barred_to or 0)
-    held.save(update_fields=["barred_to"])
-    record.note(
-        actor=actor, role=Role.AUTHORITY, action="bar_employer", subject=str(held),
-        before=before, after=state_of(held, employers.WATCHED), why=why,
-    )  # fmt: skip
 
 
 def _declaration_of(listing: Listing) -> Declaration:

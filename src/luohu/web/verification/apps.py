@@ -10,16 +10,17 @@ class VerificationConfig(AppConfig):
     label = "verification"
 
     def ready(self) -> None:
-        """Have decided checks watched by the record, and reviews shown and handed out to applicants."""
+        """Let the record answer for decisions, applicants see theirs, and what follows a change follow it."""
+        from luohu.web.declarations import keeping as declarations
         from luohu.web.declarations import slots
         from luohu.web.operations import daily
         from luohu.web.protection import exports
         from luohu.web.record import words
         from luohu.web.record.watched import watch
-        from luohu.web.verification import laying, overview, providing
+        from luohu.web.verification import keeping, laying, moving, overview, providing
         from luohu.web.verification.deciding import WATCHED
         from luohu.web.verification.models import TouchedCheck
-        from luohu.web.years import actions, counts
+        from luohu.web.years import actions, counts, holds
 
         words.provide(providing.ACTIONS)
         watch(TouchedCheck, WATCHED, lambda check: f"check:{check.pk}")
@@ -28,3 +29,5 @@ class VerificationConfig(AppConfig):
         counts.provide("verification", overview.HEADING, overview.counts)
         daily.provide("lay-out", laying.lay_out_due)
         exports.provide("verification", providing.rows_of)
+        holds.followed_by("departments", "verification", moving.follow)
+        declarations.followed_by("verification", keeping.emptied)

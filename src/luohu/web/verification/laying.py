@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,12 @@ from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import SYSTEM, State, written
+from luohu.web.declarations.stepping import batches
 from luohu.web.operations import background, jobs
 from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
 from luohu.web.record.services import Entry
+from luohu.web.verification import freezes
 from luohu.web.verification.deciding import WATCHED
 from luohu.web.verification.models import Check, Decision
 from luohu.web.years import clock
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 JOB = "verification.lay_out"
 BATCH = 1000
+UNTOUCHED = (0, Decision.PENDING)
 
 
 def lay_out(year: Year, progress: Progress | None = None) -> int:
@@ -50,11 +54,12 @@ def lay_out(year: Year, progress: Progress | None = None) -> int:
 @transaction.atomic(durable=True)
 def _laid_out(year: Year, pks: Sequence[int]) -> int:
     """One batch: what is stale is renewed, what is missing made, and both noted."""
+    year = freezes.hold_years([year.pk])[year.pk]
     rows = Declaration.objects.select_for_update(of=("self",)).order_by("pk")
     waiting = rows.filter(year=year, pk__gte=pks[0], pk__lte=pks[-1], state=State.SUBMITTED)
     receipts = dict(waiting.values_list("pk", "receipt"))
     known = Check.objects.filter(declaration__in=receipts)
-    renewed = _renewed(known.exclude(receipt=F("declaration__receipt")), receipts)
+    renewed = _renewed(known.exclude(receipt=F("declaration__receipt")), receipts, year)
     made = _made(year, pks[0], pks[-1])
     if made or renewed:
         why = f"{made} +{len(renewed)}"
@@ -82,7 +87,7 @@ def _made(year: Year, first: int, last: int) -> int:
         return max(int(cursor.rowcount), 0)
 
 
-def _renewed(stale: Iterable[Check], receipts: dict[int, str]) -> list[Entry]:
+def _renewed(stale: Iterable[Check], receipts: dict[int, str], year: Year) -> list[Entry]:
     """Set checks of what was submitted anew back to pending; what the record shall say of each."""
     entries = []
     for check in stale:
@@ -90,10 +95,34 @@ def _renewed(stale: Iterable[Check], receipts: dict[int, str]) -> list[Entry]:
         check.decision, check.corrected, check.reason = Decision.PENDING, None, None
         check.by, check.at, check.late = None, None, False
         check.receipt = receipts[check.declaration_id]
+        check.department = year.departments.get(check.fact, check.department)
         check.revision += 1
         check.save()
         after = state_of(check, WATCHED)
         entries.append(Entry(None, SYSTEM, "renew", f"check:{check.pk}", before, after))
+    return entries
+
+
+def handed_over(checks: Iterable[Check], year: Year) -> list[Entry]:
+    """Give checks to the departments that answer for their facts now; what the record shall say of each.
+
+    In the caller's transaction, which holds the year. What is decided stays decided, by whom it was.
+    """
+    entries, moved = [], defaultdict[str, list[int]](list)
+    for check in checks:
+        before, was = state_of(check, WATCHED), check.department
+        check.department = year.departments.get(check.fact, was)
+        if check.department == was:
+            continue
+        moved[check.department].append(check.pk)
+        if (check.revision, check.decision) != UNTOUCHED:
+            after, why = state_of(check, WATCHED), f"{was} → {check.department}"
+            entries.append(
+                Entry(None, SYSTEM, "move_check", f"check:{check.pk}", before, after, why)
+            )
+    for department, pks in moved.items():
+        for some in batches(pks):
+            Check.objects.filter(pk__in=some).update(department=department)
     return entries
 
 

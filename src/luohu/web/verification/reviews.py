@@ -13,7 +13,7 @@ from luohu.web.declarations.procedure import APPLICANT, written
 from luohu.web.declarations.stepping import locked, subject_of
 from luohu.web.record import security
 from luohu.web.record import services as record
-from luohu.web.verification import seen, services
+from luohu.web.verification import freezes, laying, seen, services
 from luohu.web.verification.deciding import OPEN, VERIFIER, Said, fault, is_text
 from luohu.web.verification.facts import behind, law_of
 from luohu.web.verification.models import Answer, Check, Review
@@ -42,15 +42,17 @@ def own_declaration(actor: User, number: str) -> Declaration:
 def ask_review(*, actor: User, declaration: Declaration, indicator: str, words: str) -> Review:
     """Ask to have one indicator or condition of one's own declaration looked at once more.
 
-    Every department that answers for a fact behind it is asked. One review of an indicator is open
+    Every department that answers for a fact behind it is asked, and has the check of that fact from
+    then on, whichever department decided it before. One review of an indicator is open
     at a time; the same words once more are the same review. Refused outside the time for results.
     """
-    held = locked(own_declaration(actor, declaration.number))[0]
-    told = words.strip()
-    open_one = held.reviews.filter(indicator=indicator, state=Review.State.ASKED).first()
+    own = own_declaration(actor, declaration.number)
+    freezes.hold_years([own.year_id])
+    held, told = locked(own)[0], words.strip()
+    asked = departments_of(held.year, indicator)
+    open_one = _open_one(held, indicator) if asked else None
     if open_one is not None and open_one.words == told:
         return open_one
-    asked = departments_of(held.year, indicator)
     faults = [*_not_now(held), *_wrong_words(told), *_wrong_indicator(asked, open_one)]
     if faults:
         raise Refused(faults)
@@ -58,10 +60,17 @@ def ask_review(*, actor: User, declaration: Declaration, indicator: str, words: 
         declaration=held, indicator=indicator, words=told, asked=clock.moment(held.year)
     )
     Answer.objects.bulk_create(Answer(review=review, department=one) for one in asked)
+    behind_it = held.checks.filter(fact__in=behind(law_of(held.year), indicator))
+    record.note_many(laying.handed_over(behind_it, held.year))
     record.note(
         actor=actor, role=APPLICANT, action="ask_review", subject=subject_of(held), why=indicator
     )
     return review
+
+
+def _open_one(declaration: Declaration, indicator: str) -> Review | None:
+    """The review of an indicator that waits for its answer."""
+    return declaration.reviews.filter(indicator=indicator, state=Review.State.ASKED).first()
 
 
 def refuse_if_closed(review: Review) -> None:
@@ -109,17 +118,9 @@ def answer_review(*, actor: User, answer: Answer, words: str, said: Said | None 
 
     Refused after the ranking is closed, twice, without a reason, or where the decision may not stand.
     """
-    held = seen.answer_of(actor, answer.pk)
-    locked(held.review.declaration)
-    held = (
-        seen.answers_of(actor)
-        .select_related("review__declaration__year")
-        .select_for_update(of=("self",))
-        .get(pk=answer.pk)
-    )
-    told = words.strip()
+    held, told = _locked_answer(actor, answer), words.strip()
     faults = [*_no_answer_now(held), *_wrong_words(told)]
-    faults += _not_behind(held, said) if said is not None else []
+    faults += _upholds_nothing(held, said) if said is not None else []
     if faults:
         raise Refused(faults)
     if said is not None:
@@ -127,7 +128,7 @@ def answer_review(*, actor: User, answer: Answer, words: str, said: Said | None 
     held.words, held.upheld, held.by = told, said is not None, actor
     held.at = clock.moment(held.review.declaration.year)
     held.save(update_fields=["words", "upheld", "by", "at"])
-    _closed(held.review)
+    close_when_answered(held.review)
     record.note(
         actor=actor, role=VERIFIER, action="uphold_review" if held.upheld else "reject_review",
         subject=subject_of(held.review.declaration), why=f"{held.review.indicator} {held.department}",
@@ -135,10 +136,19 @@ def answer_review(*, actor: User, answer: Answer, words: str, said: Said | None 
     return held
 
 
-def _closed(review: Review) -> None:
+def _locked_answer(actor: User, answer: Answer) -> Answer:
+    """What is asked of the officer's department, locked: the year is held, then review, declaration, answer."""
+    held = seen.answer_of(actor, answer.pk)
+    freezes.hold_years([held.review.declaration.year_id])
+    Review.objects.select_for_update(of=("self",)).get(pk=held.review_id)
+    locked(held.review.declaration)
+    return seen.answer_of(actor, answer.pk, lock=True)
+
+
+def close_when_answered(review: Review) -> None:
     """Close a review once every department has answered; it is upheld where one of them upheld it."""
     answers = list(review.answers.all())
-    if any(one.at is None for one in answers):
+    if not answers or any(one.at is None for one in answers):
         return
     review.state = Review.State.ANSWERED
     review.upheld = any(one.upheld for one in answers)
@@ -185,8 +195,18 @@ def _no_answer_now(held: Answer) -> list[Fault]:
     return []
 
 
-def _not_behind(held: Answer, said: Said) -> list[Fault]:
-    if said.check in {one.pk for one in checks_behind(held)}:
-        return []
-    right = Text("选这一指标所依的事实", "choose a fact on which the indicator rests")
-    return [fault("这项事实与所问无关", "the fact is not behind what was asked", right, "check")]
+def _upholds_nothing(held: Answer, said: Said) -> list[Fault]:
+    """What is wrong with a decision that upholds: it has to change a fact on which the indicator rests."""
+    check = next((one for one in checks_behind(held) if one.pk == said.check), None)
+    if check is None:
+        right = Text("选这一指标所依的事实", "choose a fact on which the indicator rests")
+        return [
+            fault("这项事实与所问无关", "the fact is not behind what was asked", right, "check")
+        ]
+    if (check.decision, check.corrected) == (said.decision, said.corrected):
+        right = Text(
+            "成立的,改变结论;否则答复不成立", "decide otherwise to uphold it, else reject it"
+        )
+        wrong = ("核查结果不会有任何变动", "nothing would change")
+        return [fault(*wrong, right, "decision")]
+    return []

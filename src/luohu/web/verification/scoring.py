@@ -13,7 +13,7 @@ from luohu.people import single
 from luohu.people.cohort import Cohort
 from luohu.people.faults import Place, refuse_if
 from luohu.schemes.scoring import Score, score_person, unmet
-from luohu.web.verification.facts import names_of, question_of
+from luohu.web.verification.facts import names_of, question_of, questions_by_key
 
 
 def score_verified(law: InForce, document: Mapping[str, Any], pending: Collection[str]) -> Score:
@@ -26,9 +26,12 @@ def score_verified(law: InForce, document: Mapping[str, Any], pending: Collectio
 
 
 def marked(law: InForce, cohort: Cohort, pending: Sequence[Collection[str]]) -> Cohort:
-    """The cohort with what is pending of each person, in the cohort's order, marked as unknown."""
+    """The cohort with what is pending of each person, in the cohort's order, marked as unknown.
+
+    A fact is named by its key in a document; one that the law does not ask for is nothing to it.
+    """
     missing = dict(cohort.missing)
-    for fact in sorted({fact for facts in pending for fact in facts}):
+    for fact in sorted({fact for facts in pending for fact in facts} & set(questions_by_key(law))):
         gone = np.array([fact in facts for facts in pending])
         for name in names_of(question_of(law, fact)):
             missing[name] = missing[name] | gone if name in missing else gone

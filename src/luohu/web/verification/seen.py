@@ -65,9 +65,10 @@ def check_of(actor: User, pk: int) -> Check:
     return found if found is not None else _hidden(actor, f"check:{pk}")
 
 
-def answer_of(actor: User, pk: int) -> Answer:
-    """The same of what is asked in a review."""
+def answer_of(actor: User, pk: int, *, lock: bool = False) -> Answer:
+    """The same of what is asked in a review; locked in the caller's transaction where it is wanted."""
     related = answers_of(actor).select_related("review__declaration__year")
+    related = related.select_for_update(of=("self",)) if lock else related
     found = related.filter(pk=pk).first() if 0 < pk < 2**63 else None
     return found if found is not None else _hidden(actor, f"answer:{pk}")
 

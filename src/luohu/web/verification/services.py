@@ -16,7 +16,7 @@ from luohu.web.declarations.procedure import SYSTEM, State
 from luohu.web.declarations.stepping import locked, step_many
 from luohu.web.record import security
 from luohu.web.record import services as record
-from luohu.web.verification import deciding, seen
+from luohu.web.verification import deciding, freezes, seen
 from luohu.web.verification.deciding import Circumstances, Said, Told
 from luohu.web.verification.models import Check, Decision
 
@@ -92,8 +92,9 @@ def _weighed(actor: User, held: Check | None, said: Said, now: Circumstances) ->
 
 
 def _locked_checks(actor: User, pks: Sequence[int]) -> dict[int, Check]:
-    """The department's own checks among these, their declarations locked first, then they."""
+    """The department's own checks among these: the years held first, then the declarations, then they."""
     found = seen.checks_of(actor).filter(pk__in=pks)
+    freezes.hold_years(set(found.values_list("year", flat=True)))
     theirs = set(found.values_list("declaration", flat=True))
     declarations = {one.pk: one for one in locked(*(Declaration(pk=pk) for pk in theirs))}
     checks = {}

@@ -14,12 +14,15 @@ _followers: dict[tuple[str, str], Follower] = {}
 
 
 def hold(change: str, name: str, reasons: Reasons) -> None:
-    """Register what may speak against a change: `calendar`, `quota` or `departments`; once a name."""
+    """Register what may speak against a change: `calendar`, `quota` or `departments`; once a name.
+
+    It is asked with the year as it would be after the change, before that is saved.
+    """
     _reasons[change, name] = reasons
 
 
 def against(change: str, year: Year) -> list[Fault]:
-    """Everything that speaks against a change of a year."""
+    """Everything that speaks against a year as a change would leave it."""
     held = [reasons for (what, _), reasons in _reasons.items() if what == change]
     return [fault for reasons in held for fault in reasons(year)]
 

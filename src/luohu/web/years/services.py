@@ -103,9 +103,9 @@ def change_calendar(*, actor: User, year: Year, moments: Moments, why: str) -> Y
     before, was = state_of(held), moments_of(held)
     changed = [name for name in MOMENTS if moments[name] != was[name]]
     faults = [*checks.passed_faults(was, moments, clock.moment(held))]
-    refuse_if([*faults, *checks.order_faults(moments), *_holds("calendar", held, changed)])
     for name in changed:
         setattr(held, name, moments[name])
+    refuse_if([*faults, *checks.order_faults(moments), *_holds("calendar", held, changed)])
     held.save(update_fields=changed)
     told = [f"{name} {written(was[name])} → {written(moments[name])}" for name in changed]
     _note(held, actor, "change_calendar", before, "; ".join([words, *told]))
@@ -118,8 +118,8 @@ def change_quota(*, actor: User, year: Year, quota: int | None, why: str) -> Yea
     words, held = _held(actor, year, why)
     before, was = state_of(held), held.quota
     faults = [*checks.quota_faults(quota), *_after("quota", held, "publicity_from")]
-    refuse_if([*faults, *_holds("quota", held, ["quota"])])
     held.quota = quota
+    refuse_if([*faults, *_holds("quota", held, ["quota"])])
     held.save(update_fields=["quota"])
     _note(held, actor, "change_quota", before, f"{words}; {was} → {quota}")
     return held
@@ -136,8 +136,8 @@ def change_departments(
     wanted = _default_map(law_of(held.scheme, held.cycle))
     faults = [*checks.department_faults(wanted, given), *_after("why", held, "ranks_to")]
     changed = [fact for fact in given if given[fact] != was.get(fact)]
-    refuse_if([*faults, *_holds("departments", held, changed)])
     held.departments = given
+    refuse_if([*faults, *_holds("departments", held, changed)])
     held.save(update_fields=["departments"])
     holds.follow("departments", held)
     told = [f"{fact} {was.get(fact, '—')} → {given[fact]}" for fact in changed]
@@ -224,7 +224,7 @@ def _after(column: str, year: Year, name: str) -> list[Fault]:
 
 
 def _holds(change: str, year: Year, changed: Collection[str]) -> list[Fault]:
-    """What other apps say against a change; nothing is asked where nothing is changed."""
+    """What other apps say against a year as it would be; nothing is asked where nothing is changed."""
     return holds.against(change, year) if changed else []
 
 

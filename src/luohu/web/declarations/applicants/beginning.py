@@ -12,10 +12,27 @@ from luohu.web.declarations import notices, services
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.pages import declaring_years, user_of, with_conflicts
 from luohu.web.declarations.procedure import State
+from luohu.web.record import security
 from luohu.web.shell.rates import RateOfAddress
 from luohu.web.years.models import Year
 
-CLAIMS = "20/h"
+CLAIMS_OF_AN_ADDRESS, CLAIMS_OF_AN_ACCOUNT = "20/h", "10/h"
+
+
+class ClaimsOfAddress(RateOfAddress):
+    """Counts the tries of an address, beside what else it asks for."""
+
+    def get_ident(self, request: HttpRequest) -> str | None:
+        """The address, for claims."""
+        return f"claim:{super().get_ident(request)}"
+
+
+class ClaimsOfAccount(RateOfAddress):
+    """Counts the tries of an account, from wherever it makes them."""
+
+    def get_ident(self, request: HttpRequest) -> str | None:
+        """The account, for claims."""
+        return f"claim:account:{user_of(request).pk}"
 
 
 @requires(Role.APPLICANT)
@@ -77,7 +94,12 @@ def claim(request: HttpRequest) -> HttpResponse:
 
 
 def _claimed(request: HttpRequest) -> Declaration:
-    if not RateOfAddress(CLAIMS).allow_request(request):
+    limits = (ClaimsOfAddress(CLAIMS_OF_AN_ADDRESS), ClaimsOfAccount(CLAIMS_OF_AN_ACCOUNT))
+    counted = [
+        limit.allow_request(request) for limit in limits
+    ]  # each counts, whatever the other says
+    if not all(counted):
+        security.log("claim-refused", username=user_of(request).get_username(), why="rate")
         raise services.too_often()
     return services.claim(
         actor=user_of(request), number=request.POST.get("number", ""),

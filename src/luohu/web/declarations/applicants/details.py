@@ -55,10 +55,8 @@ def details(request: HttpRequest, declaration: Declaration) -> HttpResponse:
             _save(request, declaration, told)
             first = asked_of(declaration.year)[0].name
             return redirect("declaration-fact", declaration.number, first)
-        except services.Conflict as conflict:
-            if conflict.faults[0].place.column != "identity":
-                raise
-            faults = conflict.faults
+        except services.Conflict:
+            raise
         except Refused as refused:
             faults = refused.faults
     return _shown(request, declaration, told, faults)

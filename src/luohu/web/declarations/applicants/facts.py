@@ -41,6 +41,7 @@ from luohu.web.declarations.pages import may_change, of_applicant, revision_of, 
 from luohu.web.shell.clock import now
 
 CHILDREN = "children"
+LONGEST_PLACE = 6
 Document = Mapping[str, Any]
 
 
@@ -157,7 +158,12 @@ def _city(declaration: Declaration) -> str:
 
 
 def _row_number(words: str) -> int | None:
-    return int(words) if words.isascii() and words.isdigit() and int(words) < MOST_ROWS else None
+    """The place of a row in its list, None where none is said; LawError for one that no list has."""
+    if not (words.isascii() and words.isdigit()):
+        return None
+    if len(words) > LONGEST_PLACE or int(words) >= MOST_ROWS:
+        raise LawError(f"{words[:40]}: 没有这一行 there is no such row")
+    return int(words)
 
 
 def _answered(
@@ -254,7 +260,7 @@ def _restored(request: HttpRequest, declaration: Declaration, question: Question
     rows = rows_of(question, declaration.document)
     try:
         row = json.loads(request.POST.get("removed", "")[:10_000])
-    except ValueError:
+    except (ValueError, RecursionError):
         raise LawError("没有可以恢复的行 there is no row to have back") from None
     document = {**declaration.document, key_of(question): [*rows, row][:MOST_ROWS]}
     faults = faults_within(question, {**declared_document(declaration), **document})

@@ -13,7 +13,7 @@ from luohu.web.declarations.employing.queue import Row
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.pages import new_key, of_employers_declaration, user_of
 from luohu.web.declarations.papers import papers_of
-from luohu.web.declarations.procedure import EMPLOYER, Case, refusal
+from luohu.web.declarations.procedure import APPLICANT, EMPLOYER, Case, refusal
 from luohu.web.declarations.received import received_at
 from luohu.web.declarations.timeline import happenings
 from luohu.web.years import clock
@@ -30,7 +30,7 @@ def look(request: HttpRequest, declaration: Declaration) -> HttpResponse:
 def _shown(request: HttpRequest, declaration: Declaration, faults: list[Fault]) -> HttpResponse:
     context = {
         "declaration": declaration, "row": Row(declaration), "answers": answers_of(declaration),
-        "happenings": happenings(declaration), "key": new_key(), "can": _can(declaration),
+        "happenings": happenings(declaration, (APPLICANT, EMPLOYER)), "key": new_key(), "can": _can(declaration),
         "receipts": declaration.receipts.all(), "faults": faults,
         "papers": papers_of(declaration).count(), "why": request.POST.get("why", ""),
     }  # fmt: skip

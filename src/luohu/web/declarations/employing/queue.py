@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from luohu.web.declarations.bars import employer_barred
@@ -19,6 +19,7 @@ from luohu.web.years.calendar import Window, within
 from luohu.web.years.models import Year
 
 EACH = 50
+DIGITS_OF_A_YEAR = 9
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def year_asked(request: HttpRequest) -> Year | None:
     """The year that a page is about: the one asked for, else one in which one can declare now."""
     asked = request.GET.get("year", "") or request.POST.get("year", "")
     every = list(Year.objects.all())
+    if len(asked) > DIGITS_OF_A_YEAR:
+        raise Http404("year")
     if asked.isascii() and asked.isdigit():
         return next((one for one in every if one.pk == int(asked)), None)
     every.sort(key=lambda one: (within(one, Window.DECLARING), not one.rehearsal, one.cycle))

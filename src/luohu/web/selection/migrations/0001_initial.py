@@ -62,6 +62,10 @@ class Migration(migrations.Migration):
                 ),
                 ("count", models.PositiveIntegerField(default=0, verbose_name="人数")),
                 ("quota", models.PositiveIntegerField(verbose_name="规模")),
+                (
+                    "publicity",
+                    models.DurationField(blank=True, null=True, verbose_name="公示时长"),
+                ),
                 ("figures", models.JSONField(blank=True, default=dict, verbose_name="数字")),
                 ("why", models.CharField(blank=True, max_length=500, verbose_name="说明")),
                 ("job", models.PositiveBigIntegerField(blank=True, null=True, verbose_name="任务")),
@@ -141,9 +145,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("position", models.PositiveIntegerField(verbose_name="序号")),
+                ("position", models.PositiveIntegerField(verbose_name="公示编号")),
                 ("rank", models.PositiveIntegerField(verbose_name="名次")),
-                ("number", models.CharField(max_length=40, verbose_name="编号")),
+                ("number", models.CharField(max_length=40, verbose_name="申报编号")),
                 ("name", luohu.web.protection.fields.EncryptedTextField(verbose_name="姓名")),
                 (
                     "name_index",
@@ -322,6 +326,7 @@ class Migration(migrations.Migration):
                 ),
                 ("answered", models.DateTimeField(blank=True, null=True, verbose_name="答复时间")),
                 ("upheld", models.BooleanField(blank=True, null=True, verbose_name="成立")),
+                ("cancels", models.BooleanField(default=False, verbose_name="须取消资格")),
                 (
                     "by",
                     models.ForeignKey(
@@ -518,6 +523,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="answered_objection_says_how",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cancels", False),
+                    models.Q(("cancels", True), ("listing__isnull", False), ("upheld", True)),
+                    _connector="OR",
+                ),
+                name="what_cancels_is_upheld",
             ),
         ),
         migrations.AddIndex(
