@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,24 @@ for department, said in by.items():
         decide_many(actor=actor, decisions=said[first:first + 1000])
 print(len(rows))
 """
+LINES = """
+import json
+from luohu.law.points import written
+from luohu.web.selection.models import Listing
+rows = Listing.objects.filter(publication__year={year}).order_by("position")
+told = rows.values_list("pk", "declaration__number", "total")
+print(json.dumps([[pk, number, written(total)] for pk, number, total in told]))
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the list: its key, whose it is, its points, and the number that the public sees."""
+
+    key: int
+    number: str
+    total: str
+    shown: str = ""
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +115,7 @@ def test_a_year_from_its_opening_to_settling(walk: Walk, tmp_path: Path) -> None
     reviewed(walk, year, mine)
     cohort = frozen(walk, year, tmp_path)
     listed = published(walk, year)
-    assert listed == ranked_by_command(cohort, tmp_path)
+    assert [(one.number, one.total) for one in listed] == ranked_by_command(cohort, tmp_path)
     cancelled(walk, year, listed[0])
     falsified(walk, year, mine)
     settled(walk, year, listed)
@@ -316,8 +335,8 @@ def reloaded_until(page: Page, address: str, words: str) -> None:
     raise AssertionError(f"{address}: {words}")
 
 
-def published(walk: Walk, year: int) -> list[tuple[str, str]]:
-    """Another officer publishes; everybody can read the list: numbers and points, in its order."""
+def published(walk: Walk, year: int) -> list[Line]:
+    """Another officer publishes; everybody can read the list; its lines, in their order."""
     page = walk.of("publisher")
     page.goto(f"/selection/{year}/")
     page.get_by_role("link", name="看排名结果").click()
@@ -332,10 +351,10 @@ def published(walk: Walk, year: int) -> list[tuple[str, str]]:
     expect(citizen.locator("tbody tr")).not_to_have_count(0)
     with citizen.expect_download() as taken:
         citizen.get_by_role("link", name="下载 CSV").click()
-    rows = csv.reader(io.StringIO(Path(taken.value.path()).read_text("utf-8-sig")))
-    heading = next(rows)
-    number, total = heading.index("公示编号"), heading.index("积分分值")
-    return [(row[number], row[total]) for row in rows]
+    rows = list(csv.DictReader(io.StringIO(Path(taken.value.path()).read_text("utf-8-sig"))))
+    lines = [Line(*told) for told in walk.command(LINES.format(year=year))]
+    assert [row["积分分值"] for row in rows] == [one.total for one in lines]
+    return [replace(line, shown=row["公示编号"]) for line, row in zip(lines, rows, strict=True)]
 
 
 def ranked_by_command(cohort: Path, folder: Path) -> list[tuple[str, str]]:
@@ -351,12 +370,11 @@ def ranked_by_command(cohort: Path, folder: Path) -> list[tuple[str, str]]:
 # After the list.
 
 
-def cancelled(walk: Walk, year: int, line: tuple[str, str]) -> None:
+def cancelled(walk: Walk, year: int, line: Line) -> None:
     """Somebody objects; it is upheld, the line is cancelled, and nobody moves up."""
-    number, _total = line
     citizen = walk.of("citizen")
     citizen.get_by_role("link", name="提出异议").first.click()
-    citizen.fill("#about", number)
+    citizen.fill("#about", line.shown)
     citizen.fill("#words", "此人近年不在本市工作,附上单位的证明。")
     citizen.fill("#signatory", "演示异议人")
     citizen.fill("#contact", "演示路九十九号")
@@ -365,10 +383,11 @@ def cancelled(walk: Walk, year: int, line: tuple[str, str]) -> None:
     page.goto(f"/selection/{year}/objections/")
     page.locator("tbody a").first.click()
     page.check("[name=upheld][value='1']")
+    if page.locator("[name=cancels]").count():
+        page.check("[name=cancels][value='1']")
     page.fill("#answer", "经核实,情况属实,取消其资格。")
     press(page, "答复")
-    page.goto(f"/selection/{year}/lines/?number={number}")
-    page.locator("tbody a", has_text=number).click()
+    page.goto(f"/selection/lines/{line.key}/")
     page.fill("#why", "经核实不在本市工作")
     press(page, "取消资格")
     expect(page.locator("main")).to_contain_text("已取消,不递补")
@@ -393,14 +412,13 @@ def falsified(walk: Walk, year: int, mine: str) -> None:
     expect(applicant.locator("main")).to_contain_text("材料虚假")
 
 
-def settled(walk: Walk, year: int, listed: list[tuple[str, str]]) -> None:
+def settled(walk: Walk, year: int, listed: list[Line]) -> None:
     """Confirmed after publicity, one registered, the others lapsed at the end."""
     walk.move_clock(year, "publicity_to")
     page = walk.of("authority")
     page.goto(f"/selection/{year}/")
     press(page, "确认名单")
-    page.goto(f"/selection/{year}/lines/?number={listed[1][0]}")
-    page.locator("tbody a", has_text=listed[1][0]).click()
+    page.goto(f"/selection/lines/{listed[1].key}/")
     page.fill("#on", "2026-07-21")
     press(page, "登记落户")
     expect(page.locator("h1")).to_contain_text("已落户")

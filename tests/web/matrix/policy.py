@@ -83,7 +83,8 @@ POLICY: Final[Mapping[str, Rule]] = {
          "employer-discard"), OWN_STAFF,
     ),
     "employer-return": POST_STAFF,
-    **dict.fromkeys(("employers", "employer"), AUTHORITY),
+    **dict.fromkeys(("employers", "employer", "bars"), AUTHORITY),
+    "lift-bar": POST_AUTHORITY,
     # verification
     **dict.fromkeys(("verify", "verify-workbook", "verify-reviews"), VERIFIER),
     "verify-download": _of(R.VERIFIER, post=True),
@@ -95,10 +96,10 @@ POLICY: Final[Mapping[str, Rule]] = {
     # selection
     **dict.fromkeys(("selections", "selection", "freeze"), BOTH),
     **dict.fromkeys(
-        ("lines", "line", "objections", "objection", "falsify", "falsify-find"), AUTHORITY
+        ("lines", "line", "objections", "objection", "falsify", "falsify-find", "evidence"), AUTHORITY
     ),
     **dict.fromkeys(
-        ("selection-freeze", "confirm-all", "lapse-all", "freeze-give-up", "freeze-cohort", "line-cancel",
+        ("selection-freeze", "confirm-all", "lapse-all", "freeze-give-up", "freeze-cohort", "line-cancel", "line-confirm",
          "line-settle"), POST_AUTHORITY,
     ),
     "freeze-check": _of(R.AUTHORITY, R.PUBLISHER, post=True),

@@ -31,7 +31,7 @@ TRIPLES = [(state, action, role) for state in State for action in ACTIONS for ro
 S = State
 # Said once more, by hand and by state: what a declaration must have been just before it is this.
 COMES_FROM = {
-    S.DRAFT: {S.WITH_EMPLOYER, S.SUBMITTED},
+    S.DRAFT: {S.WITH_EMPLOYER, S.SUBMITTED, S.VERIFIED},
     S.WITH_EMPLOYER: {S.DRAFT},
     S.SUBMITTED: {S.WITH_EMPLOYER, S.VERIFIED},
     S.VERIFIED: {S.SUBMITTED},
@@ -48,7 +48,7 @@ COMES_FROM = {
 }  # fmt: skip
 # What nobody but these may ever bring about.
 ONLY_BY = {
-    S.SUBMITTED: {"employer", "authority", SYSTEM}, S.LISTED: {"publisher"},
+    S.SUBMITTED: {"employer", SYSTEM}, S.LISTED: {"publisher"},
     S.NOT_LISTED: {"publisher"}, S.SETTLED: {"authority"}, S.CANCELLED: {"authority"},
     S.FALSIFIED: {"authority"}, S.CONFIRMED: {SYSTEM}, S.LAPSED: {SYSTEM}, S.VERIFIED: {SYSTEM},
 }  # fmt: skip

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 
 from luohu.web.accounts.roles import Role
-from luohu.web.declarations.models import Declaration
+from luohu.web.declarations import bars
+from luohu.web.declarations.models import Bar, Declaration
 from luohu.web.declarations.papers import papers_subject
 from luohu.web.operations import jobs
 from luohu.web.operations.models import Job
@@ -18,6 +20,7 @@ from luohu.web.protection import attachments, corrections
 from luohu.web.protection.models import Attachment, CorrectionRequest
 from luohu.web.record.models import Event
 from luohu.web.selection import services as selection
+from luohu.web.selection.keeping import evidence_against
 from luohu.web.selection.models import Freeze, Listing, Objection, Publication
 from luohu.web.verification import attached, laying, reviews
 from luohu.web.verification.models import Answer, Check, Review
@@ -45,6 +48,8 @@ class World:
     checks: Mapping[str, Check]
     answers: Mapping[str, Answer]
     review_papers: Mapping[str, Attachment]
+    evidence: Attachment
+    bar: Bar
     freeze: Freeze
     publication: Publication
     line: Listing
@@ -78,17 +83,23 @@ class World:
         """The key in an address: of what the route is about."""
         if "job" in route:
             return self.job(user, whose).pk
+        year, freeze, other = self.year, self.freeze, self.people["letters"]
         about: Mapping[str, Any] = {
-            "year": self.year, "selection": self.year, "falsify-find": self.year, "lines": self.year, "confirm-all": self.year,
-            "lapse-all": self.year, "objections": self.year, "freeze": self.freeze,
-            "publish": self.freeze, "line": self.line, "objection": self.objection,
-            "published": self.publication, "object": self.publication,
-            "employer": self.declarations[whose].employer, "correction-request": self.correction,
-            "verify": self.checks[whose], "verify-review": self.answers[whose],
-            "declaration-paper": self.papers[whose], "officer": self.people["letters"],
-            "appoint-officer": self.people["letters"], "allow-officer": self.people["letters"],
-            "act-officer": self.people["letters"],
-        }  # fmt: skip
+            **dict.fromkeys(("year", "selection", "lines", "confirm-all", "lapse-all"), year),
+            **dict.fromkeys(("objections", "falsify-find"), year),
+            **dict.fromkeys(("freeze", "publish"), freeze),
+            **dict.fromkeys(("published", "object"), self.publication),
+            **dict.fromkeys(("officer", "appoint-officer", "allow-officer", "act-officer"), other),
+            "line": self.line,
+            "objection": self.objection,
+            "employer": self.declarations[whose].employer,
+            "correction-request": self.correction,
+            "verify": self.checks[whose],
+            "verify-review": self.answers[whose],
+            "declaration-paper": self.papers[whose],
+            "evidence": self.evidence,
+            "lift-bar": self.bar,
+        }
         named = max((name for name in about if route.startswith(name)), key=len)
         key: int = about[named].pk
         return key
@@ -126,6 +137,7 @@ def build() -> World:
     answers = {whose: _answer(one) for whose, one in asked.items()}
     checks = {OWN: _check(held[OWN], "education"), OTHERS: _check(held[OTHERS], "insurance")}
     selections.decide_everything(year)
+    _answered(asked.values())
     freeze = selections.frozen(year, officer(Role.AUTHORITY))
     publication = selections.published(freeze)
     line = Listing.objects.filter(publication=publication).first()
@@ -136,9 +148,12 @@ def build() -> World:
     )  # fmt: skip
     years.at(year, Window.SETTLEMENT)
     selection.confirm_all(actor=None, year=year)
+    evidence = _paper(people["authority"], evidence_against(held[OWN]))
+    with transaction.atomic():
+        bar = bars.bar(held[OTHERS], actor=None, role="authority", why="演示")
     correction = corrections.ask(actor=other, words="名字写错了一个字,请更正。")
     return World(
-        year, years.year(), people, held, papers, checks, answers, review_papers, freeze,
+        year, years.year(), people, held, papers, checks, answers, review_papers, evidence, bar, freeze,
         publication, line, objection, correction, other,
     )  # fmt: skip
 
@@ -162,6 +177,14 @@ def _answer(review: Review) -> Answer:
     found = review.answers.first()
     assert found is not None
     return found
+
+
+def _answered(asked: Iterable[Review]) -> None:
+    """Have every department answer what it was asked, so that the list may be published."""
+    for review in asked:
+        for answer in review.answers.all():
+            actor = officer(Role.VERIFIER, department=answer.department)
+            reviews.answer_review(actor=actor, answer=answer, words="经复核,维持结论。")
 
 
 def _check(declaration: Declaration, fact: str) -> Check:

@@ -17,7 +17,11 @@ from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
 from luohu.web.record.services import Entry
 from luohu.web.selection import services
+from luohu.web.selection.freezing import WATCHED as FROZEN
+from luohu.web.selection.intact import kept_lines
 from luohu.web.selection.models import Freeze, Listing, Publication
+from luohu.web.selection.rehearsed import OPENS_INVENTED
+from luohu.web.selection.scoring import digest_of
 from luohu.web.verification.deciding import WATCHED
 from luohu.web.verification.laying import lay_out
 from luohu.web.verification.models import Check, Decision
@@ -77,10 +81,35 @@ def frozen(year: Year | None = None, actor: User | None = None) -> Freeze:
 
 
 def published(freeze: Freeze | None = None) -> Publication:
-    """A list that is published, in the middle of publicity."""
+    """A list that was published as publicity began; now is the middle of it."""
     held = freeze or frozen()
+    begin_publicity(held)
+    made = services.publish(actor=officer(Role.PUBLISHER), freeze=held)
     years.at(held.year, Window.PUBLICITY)
-    return services.publish(actor=officer(Role.PUBLISHER), freeze=held)
+    return made
+
+
+def begin_publicity(freeze: Freeze) -> None:
+    """Move the clock of a rehearsal to the moment at which the list may go out."""
+    years.to_moment(freeze.year, freeze.year.publicity_from)
+
+
+def invented(publication: Publication) -> Publication:
+    """The same list as one of the demonstration, which everybody may see."""
+    year = publication.year
+    year.opened_by = officer(Role.AUTHORITY, username=OPENS_INVENTED)
+    year.save(update_fields=["opened_by"])
+    return publication
+
+
+def restated(freeze: Freeze) -> None:
+    """Outcomes that a test changed, as if they had been frozen so."""
+    with transaction.atomic():
+        before = state_of(freeze, FROZEN)
+        freeze.outcomes_digest = digest_of([line for _, line in kept_lines(freeze)])
+        freeze.save(update_fields=["outcomes_digest"])
+        after = state_of(freeze, FROZEN)
+        record.note_many([Entry(None, "authority", "frozen", str(freeze), before, after)])
 
 
 def first_line(publication: Publication) -> Listing:

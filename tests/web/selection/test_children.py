@@ -1,6 +1,7 @@
 """Accompanying children: the scheme's own dated rule decides, with its words and values."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from luohu.people.faults import Refused
 from luohu.schemes.catalogue import find_scheme
 from luohu.web.accounts.roles import Role
 from luohu.web.protection import identity
-from luohu.web.selection import services
+from luohu.web.record.models import Event
+from luohu.web.selection import children, services
 from luohu.web.selection.children import decided, has_rule, verified_children
 from luohu.web.selection.models import Child, Listing
 from luohu.web.years.calendar import Window
@@ -51,16 +53,16 @@ def test_a_law_without_such_a_rule_says_so() -> None:
 
 
 BORN = (day(2015, 5, 6), day(2005, 1, 2))
+TWINS = day(2018, 3, 4)
 
 
 @pytest.fixture
 def line() -> Listing:
     year = years.year(quota=1)
-    told = {**declarations.DOCUMENTS[0], "children": [{"born": str(one)} for one in BORN]}
+    children = [{"born": str(one)} for one in (*BORN, TWINS, TWINS)]
+    told = {**declarations.DOCUMENTS[0], "children": children}
     for document in (told, *declarations.DOCUMENTS[1:6]):
         declarations.declaration(year, document=document)
-    for document in declarations.DOCUMENTS[:1]:
-        assert document
     year.quota = 6
     year.save(update_fields=["quota"])
     years.at(year, Window.RANKING)
@@ -69,7 +71,7 @@ def line() -> Listing:
     years.at(year, Window.SETTLEMENT)
     services.confirm_all(actor=None, year=year)
     found = [one for one in publication.listings.all() if one.declaration.document.get("children")]
-    return next(one for one in found if len(one.declaration.document["children"]) == 2)
+    return next(one for one in found if len(one.declaration.document["children"]) == 4)
 
 
 def name(line: Listing, born: datetime.date, actor: User | None = None, **changes: Any) -> Child:
@@ -87,7 +89,12 @@ def name(line: Listing, born: datetime.date, actor: User | None = None, **change
 @pytest.mark.django_db(transaction=True)
 class TestNaming:
     def test_the_verified_children_are_told_with_the_rule(self, line: Listing) -> None:
-        assert [one.accepted for one in verified_children(line.declaration)] == [True, False]
+        assert [one.accepted for one in verified_children(line.declaration)] == [
+            True,
+            False,
+            True,
+            True,
+        ]
 
     @pytest.mark.parametrize(("born", "accepted"), [(BORN[0], True), (BORN[1], False)])
     def test_a_named_child_has_the_answer_of_the_rule(
@@ -100,6 +107,43 @@ class TestNaming:
     def test_named_twice_is_named_once(self, line: Listing) -> None:
         assert name(line, BORN[0]) == name(line, BORN[0])
         assert Child.objects.count() == 1
+
+    def test_no_more_children_of_a_day_than_were_verified(self, line: Listing) -> None:
+        for number in (1, 2):
+            name(line, TWINS, number=identity.invented(number, born=TWINS))
+        with pytest.raises(Refused) as refused:
+            name(line, TWINS, number=identity.invented(3, born=TWINS))
+        assert "已填报 2 名" in refused.value.faults[0].wrong.zh
+
+    def test_one_that_was_named_by_mistake_is_taken_back_and_noted(self, line: Listing) -> None:
+        child = name(line, BORN[0])
+        guardian = line.declaration.owner
+        assert guardian is not None
+        with pytest.raises(LawError):
+            services.remove_child(actor=applicant(), child=child)
+        subject = str(child)
+        services.remove_child(actor=guardian, child=child)
+        assert name(line, BORN[0], number=identity.invented(78, born=BORN[0])) != child
+        event = Event.objects.get(subject=subject, action="remove_child")
+        assert (event.before != "", event.after) == (True, "")
+        with pytest.raises(Refused):
+            services.remove_child(
+                actor=guardian, child=Child(pk=child.pk, declaration=line.declaration)
+            )
+
+    def test_an_open_answer_is_no_answer(
+        self, line: Listing, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        settled = children.decided
+
+        def undecided(*told: Any) -> children.Decided:
+            return replace(settled(*told), accepted=None, unknown=("sex",))
+
+        monkeypatch.setattr(children, "decided", undecided)
+        with pytest.raises(Refused) as refused:
+            name(line, BORN[0])
+        assert "性别" in refused.value.faults[0].wrong.zh
+        assert not Child.objects.exists()
 
     def test_name_number_and_birth_are_sealed(self, line: Listing) -> None:
         name(line, BORN[0])

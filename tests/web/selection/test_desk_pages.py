@@ -13,7 +13,7 @@ from luohu.web.accounts.roles import Role
 from luohu.web.operations.models import Job
 from luohu.web.protection import attachments
 from luohu.web.record.models import Event
-from luohu.web.selection.desk.lines import subject_of
+from luohu.web.selection.keeping import evidence_against
 from luohu.web.selection.models import Freeze, Publication
 from luohu.web.years.calendar import Window
 from tests.web.accounts.people import officer
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OFFICE = (
     "selections", "selection", "selection-freeze", "lines", "confirm-all", "lapse-all",
     "objections", "falsify-find", "freeze", "freeze-give-up", "freeze-check", "publish",
-    "freeze-cohort", "line", "line-cancel", "line-settle", "objection", "falsify", "evidence",
+    "freeze-cohort", "line", "line-cancel", "line-confirm", "line-settle", "objection", "falsify", "evidence",
 )  # fmt: skip
 PUBLISHERS = {"selections", "selection", "freeze", "freeze-check", "publish"}
 
@@ -45,6 +45,8 @@ def test_from_the_freeze_to_the_list_by_pages() -> None:
     shown = text(desk.get("freeze", freeze.pk))
     assert freeze.digest in shown
     assert "<svg" in shown
+    press.get("publish", freeze.pk, status=422)
+    made.begin_publicity(freeze)
     confirm = text(press.get("publish", freeze.pk))
     assert "不能撤回" in confirm
     press.post("publish", freeze.pk)
@@ -114,20 +116,31 @@ def test_a_line_is_cancelled_and_another_settled() -> None:
 def test_lines_are_found_by_number_and_state() -> None:
     publication = made.published()
     desk, line = pages.of(Role.AUTHORITY), made.first_line(publication)
-    assert "找到 1 行" in text(desk.get("lines", publication.year_id, number=line.number.lower()))
+    for number in (line.number.lower(), str(line.position)):
+        shown = text(desk.get("lines", publication.year_id, number=number))
+        assert "找到 1 行" in shown
+        assert line.number in shown
     assert "找到 0 行" in text(desk.get("lines", publication.year_id, state="settled"))
 
 
 def test_an_objection_is_answered_and_leads_to_the_line() -> None:
     publication = made.published()
     desk, line = pages.of(Role.AUTHORITY), made.first_line(publication)
-    objection, _ = objected(publication, about=line.number)
+    objection, _ = objected(publication, about=str(line.position))
     assert objection.number in text(desk.get("objections", publication.year_id))
     assert "某人甲" in text(desk.get("objection", objection.pk))
     desk.post("objection", objection.pk, answer="理由", status=422)
     desk.post("objection", objection.pk, answer="", upheld="1", status=422)
-    answer = desk.post("objection", objection.pk, answer="经核实", upheld="1")
+    unsaid = desk.post("objection", objection.pk, answer="经核实", upheld="1", status=422)
+    assert 'id="cancels-fault"' in text(unsaid)
+    answer = desk.post("objection", objection.pk, answer="经核实", upheld="1", cancels="1")
     assert answer.headers["Location"].endswith(f"/lines/{line.pk}/")
+    assert "须取消资格" in text(desk.get("objection", objection.pk))
+    years.at(publication.year, Window.SETTLEMENT)
+    assert "确认资格" in text(desk.get("line", line.pk))
+    desk.post("line-confirm", line.pk, why="", status=422)
+    desk.post("line-confirm", line.pk, why="不取消")
+    assert "确认资格" not in text(desk.get("line", line.pk))
 
 
 def test_false_material_by_its_page_with_evidence() -> None:
@@ -143,7 +156,7 @@ def test_false_material_by_its_page_with_evidence() -> None:
     assert held.state == "listed"
     desk.post("falsify", held.number, why="", status=422)
     desk.post("falsify", held.number, why="伪造", employer_helped="1")
-    assert not attachments.of(subject_of(held)).exists()
+    assert not attachments.of(evidence_against(held)).exists()
     assert "不能认定" in text(desk.get("falsify", held.number))
 
 
@@ -152,7 +165,7 @@ def test_evidence_is_kept_and_given_to_the_authority_only() -> None:
     desk, line = pages.of(Role.AUTHORITY), made.first_line(publication)
     paper = SimpleUploadedFile("evidence.png", png(), "image/png")
     desk.post("falsify", line.number, why="伪造", evidence=paper)
-    kept = attachments.of(subject_of(line.declaration)).get()
+    kept = attachments.of(evidence_against(line.declaration)).get()
     assert "evidence.png" in text(desk.get("falsify", line.number))
     answer = desk.get("evidence", line.number, kept.pk)
     assert "attachment" in answer.headers["Content-Disposition"]

@@ -12,6 +12,8 @@ from django.db.models.functions import Rank
 from luohu.people.faults import Refused
 from luohu.web.accounts.roles import Role
 from luohu.web.declarations.models import Declaration
+from luohu.web.operations import leases
+from luohu.web.operations.models import Job
 from luohu.web.protection.ciphers import Unreadable
 from luohu.web.record.models import Event
 from luohu.web.record.verification import verify
@@ -199,6 +201,45 @@ def test_a_second_attempt_of_the_job_leaves_nothing_twice() -> None:
     freeze.refresh_from_db()
     assert freeze.state == FreezeState.MADE
     assert Frozen.objects.count() == Outcome.objects.count() == 3
+
+
+def test_an_attempt_that_was_taken_for_dead_erases_nothing() -> None:
+    freeze = services.freeze(actor=officer(Role.AUTHORITY), year=made.ready(3))
+    stale = freezing.Attempt.of(freeze)
+    made.work()
+    with pytest.raises(freezing.GivenUp), stale.holding():
+        Frozen.objects.all().delete()
+    assert freezing.make(lambda _done, _total: None, freeze=freeze.pk) == {"given_up": True}
+    assert Frozen.objects.count() == Outcome.objects.count() == 3
+
+
+def test_an_attempt_whose_lease_went_to_another_worker_writes_nothing_more() -> None:
+    freeze = services.freeze(actor=officer(Role.AUTHORITY), year=made.ready(2))
+    assert leases.claim("one") is not None
+    stale = freezing.Attempt.of(freeze)
+    Job.objects.update(worker="two", attempts=2)
+    with pytest.raises(freezing.GivenUp), stale.holding():
+        pytest.fail("it held the freeze")
+    with freezing.Attempt.of(freeze).holding():
+        assert not Frozen.objects.exists()
+
+
+@pytest.mark.parametrize("state", [FreezeState.MADE, FreezeState.SUPERSEDED])
+def test_what_is_made_or_given_up_does_not_fail_afterwards(state: FreezeState) -> None:
+    freeze = made.frozen(made.ready(2))
+    Freeze.objects.filter(pk=freeze.pk).update(state=state, why="先前")
+    with transaction.atomic():
+        assert freezing._failed(freeze.pk, "迟到") == {"given_up": True}
+    freeze.refresh_from_db()
+    assert (freeze.state, freeze.why) == (state, "先前")
+
+
+def test_not_under_another_version_of_the_law_than_the_year_was_opened_with() -> None:
+    year = made.ready(1, rules="beijing@1999")
+    with pytest.raises(Refused) as refused:
+        services.freeze(actor=officer(Role.AUTHORITY), year=year)
+    assert refused.value.faults[0].place.column == "rules"
+    assert "beijing@1999" in refused.value.faults[0].right.zh
 
 
 def test_a_pending_fact_is_unknown_and_named() -> None:

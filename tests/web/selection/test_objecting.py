@@ -50,13 +50,35 @@ def test_a_form_that_is_sent_twice_is_received_once() -> None:
 
 def test_it_may_be_about_a_line_of_this_list_only() -> None:
     publication = made.published()
-    number = made.first_line(publication).number
-    found = objected(publication, about=f" {number.lower()} ")[0].listing
-    assert found is not None
-    assert found.number == number
+    line = made.first_line(publication)
+    found = objected(publication, about=f" {line.position} ")[0].listing
+    assert found == line
     with pytest.raises(Refused) as refused:
-        objected(publication, about="T999")
+        objected(publication, about="999")
     assert refused.value.faults[0].place.column == "about"
+
+
+def test_the_number_of_a_declaration_is_no_number_of_the_list() -> None:
+    publication = made.published()
+    with pytest.raises(Refused):
+        objected(publication, about=made.first_line(publication).number)
+
+
+def test_numbers_go_on_after_the_last_that_has_five_digits() -> None:
+    publication = made.published()
+    first, _ = objected(publication)
+    prefix = first.number[:-5]
+    for number in ("99999", "100000"):
+        Objection.objects.filter(pk=objected(publication)[0].pk).update(number=prefix + number)
+    assert objected(publication)[0].number == f"{prefix}100001"
+
+
+def test_the_form_of_another_list_has_another_code() -> None:
+    _, first = objected(code="ABCDEFGHJKMN")
+    objection, second = objected(code="ABCDEFGHJKMN")
+    assert first == "ABCDEFGHJKMN"
+    assert second != first
+    assert opened(objection.number, second) == objection
 
 
 @pytest.mark.parametrize("name", ["words", "signatory", "contact"])
@@ -122,12 +144,29 @@ def test_an_answer_needs_a_reason_and_the_authority() -> None:
 def test_upholding_cancels_nobody_by_itself() -> None:
     publication = made.published()
     line = made.first_line(publication)
-    objection, _ = objected(publication, about=line.number)
+    objection, _ = objected(publication, about=str(line.position))
     services.answer_objection(
-        actor=officer(Role.AUTHORITY), objection=objection, upheld=True, answer="成立"
+        actor=officer(Role.AUTHORITY), objection=objection, upheld=True, answer="成立", cancels=True
     )
     line.refresh_from_db()
     assert line.state == "listed"
+
+
+def test_what_is_upheld_about_a_line_says_whether_it_is_to_be_cancelled() -> None:
+    publication = made.published()
+    told = {"actor": officer(Role.AUTHORITY), "upheld": True, "answer": "成立"}
+    about, _ = objected(publication, about=str(made.first_line(publication).position))
+    with pytest.raises(Refused) as refused:
+        services.answer_objection(objection=about, **told)
+    assert [one.place.column for one in refused.value.faults] == ["cancels"]
+    of_the_list, _ = objected(publication)
+    assert not services.answer_objection(objection=of_the_list, **told).cancels
+
+
+def test_the_database_refuses_what_cancels_without_a_line() -> None:
+    objection, _ = objected()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Objection.objects.filter(pk=objection.pk).update(cancels=True)
 
 
 def test_the_database_refuses_an_answer_that_says_nothing() -> None:

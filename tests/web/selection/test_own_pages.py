@@ -61,7 +61,10 @@ def test_another_s_result_is_as_if_it_were_not_there(publication: Publication) -
 def test_nothing_is_told_before_publicity(publication: Publication) -> None:
     line = made.first_line(publication)
     years.at(publication.year, Window.RANKING)
-    Browser(line.declaration.owner).get("ranked", line.number, status=404)
+    owner = line.declaration.owner
+    assert owner is not None
+    Browser(owner).get("ranked", line.number, status=404)
+    assert not exports.exported(owner)["outcomes"]
 
 
 def test_the_status_page_links_to_the_result_and_later_to_settling(
@@ -103,4 +106,9 @@ def test_a_child_is_named_by_the_page() -> None:
     assert line.declaration.owner is not None
     kept = exports.exported(line.declaration.owner)
     assert kept["children"][0]["identity"] == number
-    assert kept["outcomes"][0]["number"] == line.number
+    assert kept["outcomes"][0]["publication_number"] == line.position
+    assert line.number not in str(kept["outcomes"])
+    key = Child.objects.get().pk
+    browser.post("settling", line.number, remove="0", status=404)
+    browser.post("settling", line.number, remove=str(key))
+    assert not Child.objects.exists()

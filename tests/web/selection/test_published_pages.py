@@ -20,7 +20,7 @@ from tests.web.selection.test_objecting import WORDS, objected
 from tests.web.years import made as years
 
 pytestmark = pytest.mark.django_db(transaction=True)
-COLUMNS = ["序号", "名次", "公示编号", "姓名", "出生年月", "用人单位", "积分分值", "状态"]
+COLUMNS = ["公示编号", "名次", "姓名", "出生年月", "用人单位", "积分分值", "状态"]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def anybody() -> Browser:
 
 @pytest.fixture
 def publication() -> Publication:
-    return made.published()
+    return made.invented(made.published())
 
 
 def test_the_list_shows_number_name_birth_month_employer_and_points(
@@ -40,26 +40,27 @@ def test_the_list_shows_number_name_birth_month_employer_and_points(
     line = made.first_line(publication)
     shown = text(anybody.get("published-list", publication.pk))
     for told in (
-        line.number,
+        f'<th scope="row">{line.position}</th>',
         line.name,
         line.birth_month,
         line.employer,
         f"{line.total / 100:.2f}",
     ):
         assert told in shown
-    assert line.declaration.identity not in shown
+    for kept in (line.number, line.declaration.identity):
+        assert kept not in shown
     assert line.declaration.telephone not in shown
     assert publication.digest in shown
 
 
-@pytest.mark.parametrize("field", ["number", "name"])
+@pytest.mark.parametrize("field", ["position", "name"])
 def test_one_line_is_found_by_its_whole_number_or_name(
     anybody: Browser, publication: Publication, field: str
 ) -> None:
     line = made.first_line(publication)
-    whole = getattr(line, field)
+    whole = str(getattr(line, field))
     assert "找到 1 行" in text(anybody.get("published-list", publication.pk, q=whole))
-    assert "找到 0 行" in text(anybody.get("published-list", publication.pk, q=whole[:-1]))
+    assert "找到 0 行" in text(anybody.get("published-list", publication.pk, q=f"{whole}9"))
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "999999", "2", "9" * 40])
@@ -78,12 +79,33 @@ def test_search_engines_are_asked_to_leave_it_alone(
 
 
 def test_before_publicity_there_is_nothing(anybody: Browser) -> None:
-    freeze = made.frozen()
-    services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
-    publication = freeze.publication
+    publication = made.invented(made.published())
+    years.at(publication.year, Window.RANKING)
     for name in ("published", "published-list", "object"):
         anybody.get(name, publication.pk, status=404)
     assert "现在没有公示的名单" in text(anybody.get("published-lists"))
+
+
+def test_a_rehearsed_list_is_for_the_authority_s_own_people(anybody: Browser) -> None:
+    publication = made.published()
+    line = made.first_line(publication)
+    for name in ("published", "published-list", "object"):
+        for browser in (anybody, Browser(line.declaration.owner)):
+            browser.get(name, publication.pk, status=404)
+    anybody.get("published-file", publication.pk, "csv", status=404)
+    assert publication.year.title not in text(anybody.get("published-lists"))
+    desk = Browser(officer(Role.AUDITOR))
+    shown = text(desk.get("published-list", publication.pk))
+    assert line.name in shown
+    assert "不对外公开" in shown
+    assert "虚构" not in shown
+    assert publication.year.title in text(desk.get("published-lists"))
+
+
+def test_only_the_demonstration_says_that_its_people_are_invented(
+    anybody: Browser, publication: Publication
+) -> None:
+    assert "虚构" in text(anybody.get("published", publication.pk))
 
 
 def test_after_publicity_names_are_gone_and_numbers_stay(
@@ -113,7 +135,7 @@ def test_who_asks_too_often_is_told_to_wait(
 def test_cancelled_lines_stay_and_say_so(anybody: Browser, publication: Publication) -> None:
     line = made.first_line(publication)
     services.cancel(actor=officer(Role.AUTHORITY), listing=line, why="本人放弃")
-    shown = text(anybody.get("published-list", publication.pk, q=line.number))
+    shown = text(anybody.get("published-list", publication.pk, q=str(line.position)))
     assert "已取消" in shown
     assert "本人放弃" not in shown
 
@@ -137,20 +159,20 @@ def test_the_files_hold_the_columns_that_are_published(
 def test_no_cell_is_taken_for_a_formula(publication: Publication, start: str) -> None:
     Listing.objects.update(employer=f"{start}1+1")
     rows = list(csv.reader(io.StringIO(sheets.sheet(publication, "csv", "zh").decode("utf-8-sig"))))
-    assert rows[1][5] == f"'{start}1+1"
+    assert rows[1][4] == f"'{start}1+1"
     book = openpyxl.load_workbook(io.BytesIO(sheets.sheet(publication, "xlsx", "en")))
-    assert book.active["F2"].data_type == "s"
-    assert str(book.active["F2"].value).startswith("'")
+    assert book.active["E2"].data_type == "s"
+    assert str(book.active["E2"].value).startswith("'")
 
 
 def test_an_objection_by_its_page_and_its_answer(
     anybody: Browser, publication: Publication
 ) -> None:
     line = made.first_line(publication)
-    form = text(anybody.get("object", publication.pk, about=line.number))
-    assert line.number in form
+    form = text(anybody.get("object", publication.pk, about=str(line.position)))
+    assert f'value="{line.position}"' in form
     once = form.split('name="once" value="')[1].split('"')[0]
-    told = {**WORDS, "about": line.number, "once": once}
+    told = {**WORDS, "about": str(line.position), "once": once}
     receipt = text(anybody.post("object", publication.pk, status=200, **told))
     assert once in receipt
     objection = publication.objections.get()

@@ -1,18 +1,25 @@
 """Publishing: all or nothing, by another than who froze, never while somebody could change the list."""
 
+import datetime
+from collections.abc import Callable
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from luohu.people.faults import Refused
 from luohu.web.accounts.roles import Role
+from luohu.web.declarations import bars
+from luohu.web.declarations.employers import bar_employer
 from luohu.web.declarations.models import Declaration
 from luohu.web.record.models import Event
 from luohu.web.record.verification import verify
 from luohu.web.selection import publishing, services
-from luohu.web.selection.models import Freeze, Listing, Outcome, Publication
-from luohu.web.years.calendar import Window
+from luohu.web.selection.models import Freeze, Frozen, Listing, Outcome, Publication
+from luohu.web.verification.reviews import ask_review
+from luohu.web.years.calendar import Window, moments_of
+from luohu.web.years.services import change_calendar
 from tests.web.accounts.people import officer
 from tests.web.declarations import made as declarations
 from tests.web.selection import made
@@ -47,9 +54,7 @@ def test_every_declaration_of_the_year_has_a_new_state_and_an_event() -> None:
     assert sorted(states) == ["listed"] * listed + ["not_listed"] * (8 - listed)
     assert Event.objects.filter(action="list").count() == listed
     assert Event.objects.filter(action="not_list").count() == 8 - listed
-    last = Event.objects.last()
-    assert last is not None
-    assert last.action == "publish"
+    assert Event.objects.filter(subject=str(publication), action="publish").count() == 1
 
 
 def test_equal_totals_are_published_together() -> None:
@@ -69,7 +74,7 @@ def test_equal_totals_are_published_together() -> None:
 def test_never_by_who_froze_it_nor_by_another_role() -> None:
     actor = officer(Role.AUTHORITY)
     freeze = made.frozen(actor=actor)
-    years.at(freeze.year, Window.PUBLICITY)
+    made.begin_publicity(freeze)
     for other in (actor, officer(Role.AUTHORITY), officer(Role.VERIFIER), officer(Role.AUDITOR)):
         with pytest.raises(Refused):
             services.publish(actor=other, freeze=freeze)
@@ -80,8 +85,8 @@ def test_never_by_who_froze_it_nor_by_another_role() -> None:
     assert "冻结的人" in refused.value.faults[0].wrong.zh
 
 
-@pytest.mark.parametrize("window", [Window.DECLARING, Window.SETTLEMENT])
-def test_not_before_ranking_nor_after_publicity(window: Window) -> None:
+@pytest.mark.parametrize("window", [Window.DECLARING, Window.RANKING, Window.SETTLEMENT])
+def test_not_before_publicity_nor_after_it(window: Window) -> None:
     freeze = made.frozen(made.ready(2))
     years.at(freeze.year, window)
     with pytest.raises(Refused):
@@ -112,7 +117,7 @@ def open_one(freeze: Freeze, **changes: Any) -> str:
 def test_whoever_is_open_and_reaches_the_line_is_named(eligible: bool | None) -> None:
     freeze = made.frozen()
     number = open_one(freeze, eligible=eligible)
-    years.at(freeze.year, Window.PUBLICITY)
+    made.begin_publicity(freeze)
     with pytest.raises(Refused) as refused:
         services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
     (fault,) = refused.value.faults
@@ -128,7 +133,8 @@ def test_whoever_is_open_below_the_line_does_not_stand_in_the_way() -> None:
     assert low is not None
     told = {"rank": 0, "total": None, "most": freeze.figures["reach"] - 1, "unknown": ["homes"]}
     Outcome.objects.filter(pk=low.pk).update(**told)
-    years.at(freeze.year, Window.PUBLICITY)
+    made.restated(freeze)
+    made.begin_publicity(freeze)
     publication = services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
     assert publication.listings.count() == freeze.figures["admitted"]
     assert Declaration.objects.get(pk=low.declaration_id).state == "not_listed"
@@ -139,7 +145,7 @@ def test_an_admitted_person_with_a_fact_undecided_stands_in_the_way() -> None:
     held = freeze.outcomes.filter(admitted=True).first()
     assert held is not None
     Declaration.objects.filter(pk=held.declaration_id).update(state="submitted")
-    years.at(freeze.year, Window.PUBLICITY)
+    made.begin_publicity(freeze)
     with pytest.raises(Refused) as refused:
         services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
     assert refused.value.faults[0].place.column == held.number
@@ -150,7 +156,7 @@ def test_after_somebody_was_excluded_the_year_is_frozen_again_first() -> None:
     held = freeze.outcomes.first()
     assert held is not None
     services.falsify(actor=officer(Role.AUTHORITY), declaration=held.declaration, why="材料虚假")
-    years.at(freeze.year, Window.PUBLICITY)
+    made.begin_publicity(freeze)
     with pytest.raises(Refused) as refused:
         services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
     assert "重新冻结" in refused.value.faults[0].wrong.zh
@@ -161,7 +167,7 @@ def test_what_fails_on_the_way_leaves_nothing_and_the_next_try_has_the_same_dige
     monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     freeze, actor = made.frozen(), officer(Role.PUBLISHER)
-    years.at(freeze.year, Window.PUBLICITY)
+    made.begin_publicity(freeze)
     expected = publishing.digest_of(publishing.lines_of(freeze))
     events = Event.objects.count()
     with monkeypatch.context() as patch:
@@ -177,7 +183,7 @@ def test_what_fails_on_the_way_leaves_nothing_and_the_next_try_has_the_same_dige
 
 def test_the_job_publishes_once() -> None:
     freeze, actor = made.frozen(), officer(Role.PUBLISHER)
-    years.at(freeze.year, Window.PUBLICITY)
+    made.begin_publicity(freeze)
     job = services.ask_to_publish(actor=actor, freeze=freeze)
     assert services.ask_to_publish(actor=actor, freeze=freeze) == job
     made.work()
@@ -189,7 +195,7 @@ def test_the_job_publishes_once() -> None:
 
 def test_a_job_that_was_killed_after_publishing_ends_as_if_it_had_not_been() -> None:
     freeze, actor = made.frozen(), officer(Role.PUBLISHER)
-    years.at(freeze.year, Window.PUBLICITY)
+    made.begin_publicity(freeze)
     told = {"freeze": freeze.pk, "publisher": actor.pk}
     first = publishing.publish_by_job(lambda _done, _total: None, **told)
     assert publishing.publish_by_job(lambda _done, _total: None, **told) == first
@@ -216,3 +222,141 @@ def test_a_published_freeze_cannot_be_given_up() -> None:
     publication = made.published()
     with pytest.raises(Refused):
         services.give_up(actor=officer(Role.AUTHORITY), freeze=publication.freeze, why="改主意了")
+
+
+HOUR, SECOND = datetime.timedelta(hours=1), datetime.timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("after", "out"), [(-SECOND, False), (HOUR * 0, True), (HOUR, True), (HOUR + SECOND, False)]
+)
+def test_only_from_the_beginning_of_publicity_on_and_for_as_long_as_was_announced(
+    after: datetime.timedelta, out: bool
+) -> None:
+    freeze = made.frozen(made.ready(3))
+    stop = freeze.year.publicity_from + after
+    with mock.patch("luohu.web.years.clock.moment", return_value=stop):
+        if out:
+            assert services.publish(actor=officer(Role.PUBLISHER), freeze=freeze).published == stop
+        else:
+            with pytest.raises(Refused):
+                services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+
+
+def test_who_is_late_moves_the_end_of_publicity_first() -> None:
+    freeze, actor = made.frozen(made.ready(3)), officer(Role.PUBLISHER)
+    year = freeze.year
+    late = datetime.timedelta(days=2)
+    years.to_moment(year, year.publicity_from + late)
+    with pytest.raises(Refused) as refused:
+        services.publish(actor=actor, freeze=freeze)
+    (fault,) = refused.value.faults
+    assert fault.place.column == "publicity_to"
+    moments = {**moments_of(year), "publicity_to": year.publicity_to + late}
+    moments["settles_to"] += late
+    change_calendar(actor=officer(Role.AUTHORITY), year=year, moments=moments, why="顺延")
+    assert services.publish(actor=actor, freeze=freeze).takes_down == moments["publicity_to"]
+
+
+def test_a_review_that_waits_stands_in_the_way() -> None:
+    year = years.year(quota=3)
+    people = [made.declarations.declaration(year) for _ in range(4)]
+    years.at(year, Window.RESULTS)
+    made.lay_out(year)
+    owner = people[0].owner
+    assert owner is not None
+    ask_review(actor=owner, declaration=people[0], indicator="residence", words="请再看一次。")
+    years.at(year, Window.RANKING)
+    made.decide_everything(year)
+    freeze = made.frozen(year)
+    made.begin_publicity(freeze)
+    with pytest.raises(Refused) as refused:
+        services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+    (fault,) = refused.value.faults
+    assert fault.place.column == people[0].number
+    assert "复查" in fault.wrong.zh
+
+
+def test_somebody_admitted_who_is_barred_stands_in_the_way_until_the_bar_is_lifted() -> None:
+    freeze = made.frozen()
+    held = freeze.outcomes.filter(admitted=True)[0].declaration
+    with transaction.atomic():
+        bar = bars.bar(held, actor=officer(Role.AUTHORITY), role="authority", why="他案虚假")
+    made.begin_publicity(freeze)
+    with pytest.raises(Refused) as refused:
+        services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+    assert [one.place.column for one in refused.value.faults] == [held.number]
+    assert "不得申报" in refused.value.faults[0].wrong.zh
+    bars.lift(actor=officer(Role.AUTHORITY), bar=bar, why="认定有误")
+    assert services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+
+
+def test_the_employer_of_somebody_admitted_that_is_barred_stands_in_the_way() -> None:
+    freeze = made.frozen()
+    held = freeze.outcomes.filter(admitted=True)[0].declaration
+    assert held.employer is not None
+    told = {"actor": officer(Role.AUTHORITY), "employer": held.employer, "why": "虚假证明"}
+    bar_employer(**told, to_cycle=2031)
+    made.begin_publicity(freeze)
+    with pytest.raises(Refused) as refused:
+        services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+    assert refused.value.faults[0].place.column == held.number
+    assert "用人单位" in refused.value.faults[0].wrong.zh
+
+
+def _another_rank(freeze: Freeze) -> None:
+    held = freeze.outcomes.filter(rank=2)[0]
+    Outcome.objects.filter(pk=held.pk).update(indicators={})
+
+
+def _another_document(freeze: Freeze) -> None:
+    Frozen.objects.filter(pk=freeze.frozen.all()[0].pk).update(digest="0" * 64)
+
+
+def _another_line(freeze: Freeze) -> None:
+    Freeze.objects.filter(pk=freeze.pk).update(figures={**freeze.figures, "cutoff": 1})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [(_another_rank, "结果"), (_another_document, "材料"), (_another_line, "操作记录")],
+)
+def test_what_is_no_longer_as_it_was_frozen_is_not_published(
+    change: Callable[[Freeze], None], said: str
+) -> None:
+    freeze = made.frozen()
+    change(freeze)
+    made.begin_publicity(freeze)
+    with pytest.raises(Refused) as refused:
+        services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
+    assert said in refused.value.faults[0].wrong.zh
+    assert not Publication.objects.exists()
+
+
+def test_the_month_of_birth_is_that_of_the_verified_document() -> None:
+    freeze = made.frozen()
+    first = freeze.outcomes.filter(admitted=True).order_by("rank", "number")[0]
+    verified = freeze.frozen.get(number=first.number).document["born"]
+    Declaration.objects.filter(pk=first.declaration_id).update(born="1901-01-01")
+    assert made.first_line(made.published(freeze)).birth_month == verified[:7]
+
+
+def test_every_line_is_in_the_record_and_a_line_changed_by_hand_is_seen() -> None:
+    publication = made.published()
+    lines = list(publication.listings.all())
+    assert {f"listing:{one.pk}" for one in lines} == set(
+        Event.objects.filter(action="publish", subject__startswith="listing:").values_list(
+            "subject", flat=True
+        )
+    )
+    Listing.objects.filter(pk=lines[1].pk).update(total=1)
+    why = verify().why
+    assert why is not None
+    assert str(lines[1]) in why.en
+
+
+def test_a_step_that_is_another_s_is_in_the_security_log() -> None:
+    freeze = made.frozen(made.ready(2))
+    with mock.patch("luohu.web.record.security.log") as log, pytest.raises(Refused):
+        services.publish(actor=officer(Role.VERIFIER), freeze=freeze)
+    assert log.call_args.args == ("refused",)

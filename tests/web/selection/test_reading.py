@@ -11,7 +11,7 @@ from luohu.demo.people import make_cohort
 from luohu.people.applicant import read_applicant
 from luohu.people.cohort import Cohort
 from luohu.people.faults import Refused
-from luohu.web.selection.reading import NAMES, Document, cohort_of
+from luohu.web.selection.reading import Document, cohort_of
 
 DOCUMENTS = make_cohort(120)
 SPARSE: list[Document] = [
@@ -63,19 +63,6 @@ def test_keys_by_another_name_and_rows_without_keys_are_read_too() -> None:
     told = [one for one in (document,) if readable([one])]
     numbers = ["X"] * len(told)
     assert_same(cohort_of(told, numbers), Cohort.of([read_applicant(one) for one in told]))
-
-
-def test_pending_facts_are_unknown_even_where_leaving_out_means_none() -> None:
-    document = DOCUMENTS[0]
-    cohort = cohort_of([document, document], ["1", "2"], [["children", "choices", "sex"], []])
-    for name in (*NAMES["children"], *NAMES["choices"], *NAMES["sex"]):
-        assert cohort.missing[name].tolist()[0]
-        assert not cohort.missing[name].tolist()[1]
-
-
-def test_what_is_pending_is_not_read() -> None:
-    document = {**DOCUMENTS[0], "homes": "no list"}
-    assert cohort_of([document], ["1"], [["homes"]]).missing["homes"].all()
 
 
 @pytest.mark.parametrize(

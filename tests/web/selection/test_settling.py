@@ -5,14 +5,18 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from luohu.people.faults import Refused
 from luohu.web.accounts.roles import Role
 from luohu.web.declarations import bars
+from luohu.web.declarations.keeping import anonymise
 from luohu.web.declarations.models import Bar, Declaration, Employer
 from luohu.web.record.models import Event
+from luohu.web.record.rows import RowFault, bad_rows
+from luohu.web.record.watched import Watched, watched
 from luohu.web.selection import services
 from luohu.web.selection.models import Listing, Publication
 from luohu.web.years import clock
@@ -34,6 +38,16 @@ def publication() -> Publication:
 @pytest.fixture
 def authority() -> User:
     return officer(Role.AUTHORITY)
+
+
+def rows_of(model: type[Listing]) -> Watched:
+    """How the record watches the rows of a model."""
+    return next(one for one in watched() if one.model is model)
+
+
+def bad(of: Watched) -> list[RowFault]:
+    """Rows that are not as the record says."""
+    return [fault for _, faults in bad_rows(of) for fault in faults]
 
 
 def settled_time(publication: Publication) -> Listing:
@@ -92,20 +106,63 @@ def test_nobody_is_confirmed_during_publicity(publication: Publication, authorit
     assert not Listing.objects.filter(state="confirmed").exists()
 
 
-@pytest.mark.parametrize("upheld", [None, True, False])
-def test_who_is_objected_to_waits_for_a_dismissal(
-    publication: Publication, authority: User, upheld: bool | None
+@pytest.mark.parametrize(
+    ("upheld", "cancels", "confirmed"),
+    [(None, None, False), (True, True, False), (True, False, True), (False, None, True)],
+)
+def test_who_is_objected_to_waits_unless_the_answer_leaves_the_right(
+    publication: Publication,
+    authority: User,
+    upheld: bool | None,
+    cancels: bool | None,
+    confirmed: bool,
 ) -> None:
     line = made.first_line(publication)
-    objection, _ = objected(publication, about=line.number)
+    objection, _ = objected(publication, about=str(line.position))
     if upheld is not None:
         services.answer_objection(
-            actor=authority, objection=objection, upheld=upheld, answer="如下"
+            actor=authority, objection=objection, upheld=upheld, answer="如下", cancels=cancels
         )
     years.at(publication.year, Window.SETTLEMENT)
     services.confirm_all(actor=authority, year=publication.year)
     line.refresh_from_db()
-    assert line.state == ("confirmed" if upheld is False else "listed")
+    assert line.state == ("confirmed" if confirmed else "listed")
+
+
+def test_a_line_that_was_to_be_cancelled_is_confirmed_after_all_with_the_reason(
+    publication: Publication, authority: User
+) -> None:
+    line = made.first_line(publication)
+    objection, _ = objected(publication, about=str(line.position))
+    years.at(publication.year, Window.SETTLEMENT)
+    with pytest.raises(Refused):
+        services.confirm(actor=authority, listing=line, why="未答复")
+    services.answer_objection(
+        actor=authority, objection=objection, upheld=True, answer="如下", cancels=True
+    )
+    with pytest.raises(Refused):
+        services.confirm(actor=authority, listing=line, why="")
+    assert services.confirm(actor=authority, listing=line, why="复核后不取消").state == "confirmed"
+    assert Declaration.objects.get(pk=line.declaration_id).state == "confirmed"
+    with pytest.raises(Refused):
+        services.confirm(actor=authority, listing=line, why="再来")
+
+
+def test_every_step_of_a_line_is_in_the_record_with_the_day_and_place(
+    publication: Publication, authority: User
+) -> None:
+    first, second, *_ = publication.listings.all()
+    services.cancel(actor=authority, listing=second, why="本人放弃")
+    line = settled_time(publication)
+    day = localdate(publication.year.publicity_to)
+    services.settle(actor=authority, listing=line, on=day, place="own")
+    years.to_moment(publication.year, publication.year.settles_to)
+    services.lapse_all(actor=None, year=publication.year)
+    told = Event.objects.filter(subject=str(first)).values_list("action", flat=True)
+    assert list(told) == ["publish", "confirm", "settle"]
+    assert not bad(rows_of(Listing))
+    Listing.objects.filter(pk=line.pk).update(settled_at="relative")
+    assert [one.subject for one in bad(rows_of(Listing))] == [str(line)]
 
 
 def test_settling_says_the_day_and_the_kind_of_place(
@@ -183,6 +240,36 @@ def test_an_employer_that_helped_is_barred_as_long_but_not_in_a_rehearsal(
     assert held.employer is not None
     held.employer.refresh_from_db()
     assert held.employer.barred_to == (None if rehearsal else Bar.objects.get().to_cycle)
+
+
+def test_nothing_of_a_rehearsal_reaches_a_real_year(authority: User) -> None:
+    held = declarations.declaration(years.year(rehearsal=True), state="submitted")
+    services.falsify(actor=authority, declaration=held, why="演练", employer_helped=True)
+    real = years.year(rehearsal=False)
+    assert bars.barred_in(held.year) == {held.identity_index}
+    assert not bars.barred_in(real)
+    assert not bars.employers_barred_in(real)
+
+
+def test_rows_are_locked_before_the_head_of_the_record(authority: User) -> None:
+    held = declarations.declaration(years.year(rehearsal=False), state="submitted")
+    with CaptureQueriesContext(connection) as taken:
+        services.falsify(actor=authority, declaration=held, why="虚假", employer_helped=True)
+    told = [one["sql"] for one in taken.captured_queries]
+    employer = next(n for n, sql in enumerate(told) if 'FROM "declarations_employer"' in sql)
+    assert employer < next(n for n, sql in enumerate(told) if 'FROM "record_head"' in sql)
+
+
+def test_what_was_made_anonymous_is_not_found_false(
+    publication: Publication, authority: User
+) -> None:
+    held = Declaration.objects.filter(state="not_listed")[0]
+    with transaction.atomic():
+        anonymise([held])
+    with pytest.raises(Refused) as refused:
+        services.falsify(actor=authority, declaration=held, why="虚假")
+    assert "匿名" in refused.value.faults[0].wrong.zh
+    assert not Bar.objects.exists()
 
 
 def test_false_material_of_somebody_not_on_the_list(authority: User) -> None:

@@ -34,6 +34,7 @@ def declaration() -> Declaration:
 
 
 def told(declaration: Declaration) -> dict[str, dict[str, Any]]:
+    assert declaration.owner is not None
     return {one["fact"]: one for one in providing.rows_of(declaration.owner) if "fact" in one}
 
 

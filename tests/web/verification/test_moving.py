@@ -16,6 +16,7 @@ from luohu.web.years import services as years
 from luohu.web.years.calendar import Window
 from luohu.web.years.models import Year
 from tests.web.accounts import people
+from tests.web.declarations import made as declarations
 from tests.web.verification import made
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -116,7 +117,7 @@ def test_what_is_submitted_again_is_laid_out_before_the_new_department(
 def test_laying_out_goes_by_the_departments_of_the_moment(declaration: Declaration) -> None:
     stale = Year.objects.get(pk=declaration.year_id)
     moved(stale, homes="land")
-    made.declarations.declaration(declaration.year, document=dict(made.DOCUMENT))
+    declarations.declaration(declaration.year, document=dict(made.DOCUMENT))
     laying.lay_out(stale)
     assert set(Check.objects.filter(fact="homes").values_list("department", flat=True)) == {"land"}
 

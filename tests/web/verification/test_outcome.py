@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from luohu.law.ranges import Range
+from luohu.people.applicant import read_applicant
+from luohu.people.cohort import Cohort
 from luohu.web.declarations.demonstration import declare_many
 from luohu.web.declarations.models import Declaration
 from luohu.web.verification import laying, outcome
 from luohu.web.verification.demonstration import decide_many
+from luohu.web.verification.facts import law_of
 from luohu.web.verification.models import Check
-from luohu.web.verification.scoring import score_verified
+from luohu.web.verification.scoring import marked, score_verified
 from tests.web.declarations import made as declarations
 from tests.web.verification import made
 
@@ -74,6 +77,14 @@ def test_a_pending_fact_is_unknown_even_where_silence_means_none(
     score = outcome.compared(declaration).verified
     assert score_verified(score.law, document, []).unknown == []
     assert score_verified(score.law, document, pending).unknown != [] or fact == "work_permit"
+
+
+def test_many_are_marked_each_with_what_is_pending_of_them() -> None:
+    law = law_of(made.verifying())
+    applicant = read_applicant({**made.DOCUMENT, "id": "1"})
+    cohort = marked(law, Cohort.of([applicant, applicant]), [["homes", "nobody asks this"], []])
+    assert cohort.missing["homes"].tolist() == [True, False]
+    assert marked(law, cohort, [[], []]).missing.keys() == cohort.missing.keys()
 
 
 def test_scores_are_compared_with_the_lines_that_differ(declaration: Declaration) -> None:

@@ -304,10 +304,13 @@ def test_another_app_may_hold_a_change(authority: User) -> None:
 @pytest.mark.usefixtures("nothing_held")
 def test_a_hold_is_asked_with_what_would_be(authority: User) -> None:
     asked: list[tuple[Any, ...]] = []
+
+    def ask(year: Year) -> list[Fault]:
+        asked.append((year.settles_to, year.quota, year.departments))
+        return []
+
     for change in ("calendar", "quota", "departments"):
-        holds.hold(
-            change, "test", lambda y: asked.append((y.settles_to, y.quota, y.departments)) or []
-        )
+        holds.hold(change, "test", ask)
     year = made.year()
     later = year.settles_to + DAY
     services.change_calendar(

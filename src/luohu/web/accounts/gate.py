@@ -20,7 +20,7 @@ MINUTE, HOUR = 60, 3600
 # A session is written at most this often, in seconds, to say that it is in use.
 WRITTEN = 15
 CHANGE_PASSWORD, ENROL = "change-password", "second-factor"
-OPEN_TO_ALL = frozenset({"sign-out", "healthy", "robots", "pictures-style"})
+OPEN_TO_ALL = frozenset({"sign-out", "healthy", "ready", "robots", "pictures-style"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from luohu.web.operations.models import Job
 from luohu.web.record import services as record
 from luohu.web.selection import laws, scoring
 from luohu.web.selection.freezing import CHUNK, Made, Verified, document_digest, law_of, written
-from luohu.web.selection.models import Freeze, Frozen, Outcome
+from luohu.web.selection.intact import kept_lines
+from luohu.web.selection.models import Freeze, Frozen
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -54,7 +55,10 @@ def check_by_job(progress: background.Progress, *, freeze: int) -> dict[str, Any
 
 
 def check_again(freeze: Freeze, progress: background.Progress | None = None) -> Checked:
-    """Recompute every digest of a freeze from its documents and the law as it is now."""
+    """Recompute every digest of a freeze from its documents and the law as it is now.
+
+    A document that was made anonymous is named as such: nothing can be worked out of it any more.
+    """
     law = law_of(freeze.year)
     if laws.rules_digest(law) != freeze.rules_digest:
         return Checked(False, "rules")
@@ -64,6 +68,8 @@ def check_again(freeze: Freeze, progress: background.Progress | None = None) -> 
     for chunk, kept in _frozen(freeze):
         digests = [document_digest(o.number, written(o.document), o.pending) for o in chunk]
         for one, digest, was in zip(chunk, digests, kept, strict=True):
+            if not one.document:
+                return Checked(False, "anonymous", one.number)
             if digest != was:
                 return Checked(False, "document", one.number)
         made.add(chunk, digests)
@@ -77,7 +83,7 @@ def check_again(freeze: Freeze, progress: background.Progress | None = None) -> 
 def _outcomes_checked(freeze: Freeze, made: Made) -> Checked:
     found = scoring.outcomes(law_of(freeze.year), made.cohort, freeze.quota)
     lines = {row.number: row.line() for row in scoring.rows(found, made.pending)}
-    kept = dict(_kept_lines(freeze))
+    kept = dict(kept_lines(freeze))
     for number in sorted({*lines, *kept}):
         if lines.get(number) != kept.get(number):
             return Checked(False, "outcome", number)
@@ -94,12 +100,3 @@ def _frozen(freeze: Freeze) -> Iterator[tuple[list[Verified], list[str]]]:
         last = some[-1].pk
         chunk = [Verified(o.declaration_id, o.number, o.document, o.pending) for o in some]
         yield chunk, [one.digest for one in some]
-
-
-def _kept_lines(freeze: Freeze) -> Iterator[tuple[str, str]]:
-    """The outcomes as they are kept, as lines."""
-    names = ("number", "eligible", "total", "least", "most", "rank", "admitted", "indicators",
-             "unknown")  # fmt: skip
-    for told in Outcome.objects.filter(freeze=freeze).values_list(*names).iterator(CHUNK):
-        row = scoring.Row(*told)
-        yield row.number, row.line()

@@ -68,12 +68,13 @@ def load_demonstration(people: dict[str, User]) -> None:
         if stage.window == Window.DECLARING:
             _drafted(year, people[APPLICANT], FIRST)
         else:
+            own = _claimed(year, people[APPLICANT])
             declarations.submit(
                 actor=people["demo-employer"], declarations=[held], key=f"demonstration.{held.pk}"
             )
             _decided(year, people, keep=WAITING if stage.window == Window.RESULTS else 0)
         if stage.window == Window.RESULTS:
-            _reviewed(year, people)
+            _reviewed(own, people)
         if stage.window == Window.PUBLICITY:
             _published(year, people)
     corrections.ask(actor=people[APPLICANT], words="演示:联系电话已变更,请更正。")
@@ -106,7 +107,11 @@ def _cycle() -> int:
 def _moved(year: Year, window: Window, people: dict[str, User]) -> None:
     """Move the year's clock to the middle of a window."""
     first, closed = span(year, window)
-    offset = first + (closed - first) / 2 - now()
+    _moved_to(year, first + (closed - first) / 2, people)
+
+
+def _moved_to(year: Year, moment: datetime.datetime, people: dict[str, User]) -> None:
+    offset = moment - now()
     moved = years.move_clock(actor=people["demo-authority"], year=year, offset=offset)
     year.offset = moved.offset
 
@@ -150,17 +155,11 @@ def _said(checks: Sequence[Check]) -> Iterable[Said]:
             yield Said(check.pk, "confirmed", revision=check.revision)
 
 
-def _reviewed(year: Year, people: dict[str, User]) -> None:
-    """One person takes over the declaration made for him, and asks for a review of one indicator."""
-    _moved(year, Window.RESULTS, people)
-    applicant = people[APPLICANT]
-    held = _claimed(year, applicant)
-    reviews.ask_review(
-        actor=applicant,
-        declaration=held,
-        indicator="residence",
-        words="住所起始月份早于核查结果,请复核。",
-    )
+def _reviewed(own: Declaration, people: dict[str, User]) -> None:
+    """The one who took over the declaration made for him asks for a review of one indicator."""
+    _moved(own.year, Window.RESULTS, people)
+    words = "住所起始月份早于核查结果,请复核。"
+    reviews.ask_review(actor=people[APPLICANT], declaration=own, indicator="residence", words=words)
 
 
 def _claimed(year: Year, applicant: User) -> Declaration:
@@ -169,16 +168,17 @@ def _claimed(year: Year, applicant: User) -> Declaration:
 
 
 def _published(year: Year, people: dict[str, User]) -> None:
-    """Freeze and rank, publish by another officer, and receive an objection."""
+    """Freeze and rank, publish by another officer as publicity begins, and receive an objection."""
     _moved(year, Window.RANKING, people)
     freeze = services.freeze(actor=people["demo-authority"], year=year)
     worker = Worker(beating=False)
     while worker.once():
         pass
     freeze.refresh_from_db()
-    _moved(year, Window.PUBLICITY, people)
+    _moved_to(year, year.publicity_from, people)
     publication = services.publish(actor=people["demo-publisher"], freeze=freeze)
     services.object_to(
         actor=None, publication=publication, words="演示:名单中一人的住所情况与实际不符。",
         signatory="异议人甲", contact="演示路1号",
     )  # fmt: skip
+    _moved(year, Window.PUBLICITY, people)

@@ -98,8 +98,9 @@ def _line(publication: Publication, about: str) -> Listing | None:
     if not about.strip():
         return None
     place = place_of(about)
-    found = Listing.objects.filter(publication=publication, position=place).first()
-    if place is None or found is None:
+    lines = Listing.objects.filter(publication=publication)
+    found = lines.filter(position=place).first() if place is not None else None
+    if found is None:
         right = Text("写名单上的公示编号,或不写", "write a number of the list, or none")
         raise refused("名单上没有这个编号", "there is no such number on the list", right, "about")
     return found

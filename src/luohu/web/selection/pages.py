@@ -59,8 +59,8 @@ def find_freeze(pk: int) -> Freeze:
 
 
 def find_publication(pk: int) -> Publication:
-    """A publication with its year and freeze; 404 where there is none, or its time has not come."""
-    return get_object_or_404(Publication.objects.select_related("year", "freeze"), pk=pk)
+    """A publication with its year and freeze; 404 where there is none."""
+    return get_object_or_404(Publication.objects.select_related("year__opened_by", "freeze"), pk=pk)
 
 
 def find_line(pk: int) -> Listing:

@@ -15,9 +15,9 @@ from luohu.schemes.catalogue import find_scheme
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
 from luohu.web.selection.freezing import law_of
+from luohu.web.selection.hindering import standing_in_the_way
 from luohu.web.selection.models import Freeze, Outcome, Publication
 from luohu.web.selection.naming import named
-from luohu.web.selection.publishing import standing_in_the_way
 from luohu.web.shell.drawing import Drawn, drawn
 from luohu.web.years.models import Year
 

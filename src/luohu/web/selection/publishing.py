@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -12,19 +13,22 @@ from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.web.accounts.roles import Role
 from luohu.web.declarations.models import Declaration
-from luohu.web.declarations.procedure import State
+from luohu.web.declarations.procedure import written
 from luohu.web.declarations.stepping import step_many
 from luohu.web.operations import background, jobs
 from luohu.web.operations.models import Job
 from luohu.web.protection import blind
 from luohu.web.record import services as record
 from luohu.web.record.digests import canonical, state_of
+from luohu.web.selection import intact
 from luohu.web.selection.freezing import TO_RANK, law_of, locked
-from luohu.web.selection.models import Freeze, FreezeState, Listing, Outcome, Publication
+from luohu.web.selection.hindering import standing_in_the_way
+from luohu.web.selection.listings import noted
+from luohu.web.selection.models import Freeze, FreezeState, Frozen, Listing, Outcome, Publication
 from luohu.web.selection.naming import named
-from luohu.web.selection.refusals import refuse_unless, refused
+from luohu.web.selection.refusals import refuse_outside, refuse_unless, refused
 from luohu.web.years import clock
-from luohu.web.years.models import Year
+from luohu.web.years.calendar import Window
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 JOB = "selection.publish"
 NAMED = 50  # of those who stand in the way so many are named
 BATCH = 500
+LATE = datetime.timedelta(hours=1)  # so much later than announced a list may still begin
 WATCHED = ("year_id", "freeze_id", "published", "digest", "takes_down")
 NAME = "name"
 
@@ -40,7 +45,7 @@ NAME = "name"
 def publish(*, actor: User, freeze: Freeze) -> Publication:
     """Publish the list of a freeze, all of it or nothing; a publisher only, never who froze it.
 
-    Refused while anybody whose result is open could reach the line.
+    Refused while anybody stands in the way, and where what was frozen is no longer as it was.
     """
     refuse_unless(actor, Role.PUBLISHER)
     return _published(actor, freeze)
@@ -80,45 +85,29 @@ def refuse_unready(actor: User, freeze: Freeze) -> None:
     if freeze.state != FreezeState.MADE:
         right = Text("先冻结并排名", "freeze and rank first")
         raise refused("这次冻结没有生效", "this freeze is not in force", right)
-    _refuse_at(freeze.year)
+    _refuse_at(freeze)
     if Publication.objects.filter(year=freeze.year).exists():
         right = Text("一个年度只公示一次", "a year is published once")
         raise refused("已经公示", "it is published already", right)
     refuse_standing_in_the_way(freeze)
 
 
-def _refuse_at(year: Year) -> None:
-    moment = clock.moment(year)
-    if not year.results_to <= moment < year.publicity_to:
-        right = Text("复核排名开始后、公示截止前", "after ranking began, before publicity ends")
-        raise refused("现在不能公示", "this is not the time to publish", right)
+def _refuse_at(freeze: Freeze) -> None:
+    """Refuse outside publicity, and where less of it is left than was announced when it was frozen.
 
-
-def standing_in_the_way(freeze: Freeze) -> list[tuple[str, Text, list[str]]]:
-    """Whoever keeps a list from being published: number, why, and what is unknown of them.
-
-    Somebody open who could reach the line; somebody admitted of whom a fact is still undecided;
-    somebody who has been excluded since the freeze.
+    The guard of the product, not a rule of the law: whoever publishes late moves the end first.
     """
-    reach = freeze.figures.get("reach")
-    opened = Outcome.objects.filter(freeze=freeze, rank=0).exclude(eligible=False)
-    found = [
-        (number, OPEN, unknown)
-        for number, most, unknown in opened.values_list("number", "most", "unknown").order_by(
-            "number"
-        )
-        if reach is None or most is None or most >= reach
-    ]
-    admitted = Outcome.objects.filter(freeze=freeze, admitted=True)
-    unverified = admitted.filter(declaration__state=State.SUBMITTED)
-    found += [(one, UNDECIDED, []) for one in unverified.values_list("number", flat=True)]
-    gone = Outcome.objects.filter(freeze=freeze).exclude(declaration__state__in=TO_RANK)
-    return found + [(one, EXCLUDED, []) for one in gone.values_list("number", flat=True)]
-
-
-OPEN = Text("结果未定,可能达到分数线", "open, and could reach the line")
-UNDECIDED = Text("已入围,还有事实未核定", "admitted, with a fact that nobody has decided")
-EXCLUDED = Text("冻结后已被排除,须重新冻结", "excluded since the freeze: freeze again")
+    year, moment = freeze.year, clock.moment(freeze.year)
+    refuse_outside(year, Window.PUBLICITY)
+    announced = freeze.publicity or year.publicity_to - year.publicity_from
+    if year.publicity_to - moment >= announced - LATE:
+        return
+    end = written(moment + announced)
+    right = Text(
+        f"先在年度日历中把公示截止改到 {end} 或以后",
+        f"move the end of publicity in the calendar of the year to {end} or later first",
+    )
+    raise refused("公示的时间不足", "less time is left than was announced", right, "publicity_to")
 
 
 def refuse_standing_in_the_way(freeze: Freeze) -> None:
@@ -130,7 +119,7 @@ def refuse_standing_in_the_way(freeze: Freeze) -> None:
 
 def _in_the_way(freeze: Freeze, many: int, number: str, why: Text, facts: list[str]) -> Fault:
     unknown = named(law_of(freeze.year), facts)
-    right = Text(f"先由部门核定;共 {many} 人", f"have it settled first; {many} people")
+    right = Text(f"先办结;共 {many} 项", f"have it settled first; {many} in all")
     wrong = Text(f"{why.zh} {unknown.zh}".strip(), f"{why.en} {unknown.en}".strip())
     return Fault(Place(column=number), wrong, right)
 
@@ -142,6 +131,7 @@ def _published(actor: User, freeze: Freeze) -> Publication:
     mine = Declaration.objects.select_for_update().filter(year=held.year, state__in=TO_RANK)
     everybody = set(mine.order_by("pk").values_list("pk", flat=True))
     refuse_unready(actor, held)
+    intact.refuse_altered(held)
     moment = clock.moment(held.year)
     lines = lines_of(held)
     made = Publication.objects.create(
@@ -154,6 +144,8 @@ def _published(actor: User, freeze: Freeze) -> Publication:
     admitted = {line.declaration_id for line in lines}
     step_many(admitted, "list", actor=actor, role=Role.PUBLISHER, moment=moment)
     step_many(everybody - admitted, "not_list", actor=actor, role=Role.PUBLISHER, moment=moment)
+    listed = Listing.objects.filter(publication=made).defer("name")
+    record.note_many(noted(one, "publish", actor=actor, role=Role.PUBLISHER) for one in listed)
     record.note(
         actor=actor, role=Role.PUBLISHER, action="publish", subject=str(made),
         after=state_of(made, WATCHED), why=f"{held} {made.digest}",
@@ -166,6 +158,7 @@ def lines_of(freeze: Freeze) -> list[Listing]:
     admitted = Outcome.objects.filter(freeze=freeze, admitted=True).order_by("rank", "number")
     told = list(admitted.values_list("declaration_id", "rank", "number", "total"))
     people = _people([declaration for declaration, _, _, _ in told])
+    born = _months(freeze, [number for _, _, number, _ in told])
     lines = []
     for position, (declaration, rank, number, total) in enumerate(told, 1):
         person = people[declaration]
@@ -173,15 +166,14 @@ def lines_of(freeze: Freeze) -> list[Listing]:
             Listing(
                 declaration_id=declaration, position=position, rank=rank, number=number, total=total or 0,
                 name=person.name, name_index=blind.index(person.name, NAME),
-                birth_month=f"{person.born:%Y-%m}" if person.born else "",
-                employer=person.employer.name if person.employer else "",
+                birth_month=born[number], employer=person.employer.name if person.employer else "",
             )
         )  # fmt: skip
     return lines
 
 
 def _people(pks: Sequence[int]) -> dict[int, Declaration]:
-    wanted = ("name", "born", "employer__name")
+    wanted = ("name", "employer__name")
     found: dict[int, Declaration] = {}
     for begin in range(0, len(pks), BATCH):
         some = Declaration.objects.filter(pk__in=pks[begin : begin + BATCH])
@@ -189,18 +181,19 @@ def _people(pks: Sequence[int]) -> dict[int, Declaration]:
     return found
 
 
+def _months(freeze: Freeze, numbers: Sequence[str]) -> dict[str, str]:
+    """The months of birth that the frozen documents state: what was verified, not what was typed."""
+    found: dict[str, str] = {}
+    for begin in range(0, len(numbers), BATCH):
+        some = Frozen.objects.filter(freeze=freeze, number__in=numbers[begin : begin + BATCH])
+        found |= {one.number: str(one.document.get("born") or "")[:7] for one in some}
+    return found
+
+
 def digest_of(lines: Iterable[Listing]) -> str:
-    """SHA-256 (hex) of a list's document: a line of JSON for each, in their order."""
+    """SHA-256 (hex) of a list's document as it is published: a line of JSON for each, in their order."""
     kept = sha256()
     for one in lines:
-        cells = [
-            one.position,
-            one.rank,
-            one.number,
-            one.name,
-            one.birth_month,
-            one.employer,
-            one.total,
-        ]
+        cells = [one.position, one.rank, one.name, one.birth_month, one.employer, one.total]
         kept.update(canonical(cells).encode() + b"\n")
     return kept.hexdigest()

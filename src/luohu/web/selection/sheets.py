@@ -12,7 +12,7 @@ from luohu.people.extras import extra
 from luohu.web.selection.models import ListingState, Publication
 
 HEADINGS = (
-    Text("序号", "place"), Text("名次", "rank"), Text("公示编号", "number"), Text("姓名", "name"),
+    Text("公示编号", "number"), Text("名次", "rank"), Text("姓名", "name"),
     Text("出生年月", "birth month"), Text("用人单位", "employer"), Text("积分分值", "total"),
     Text("状态", "state"),
 )  # fmt: skip
@@ -34,7 +34,7 @@ def sheet(publication: Publication, form: str, language: str) -> bytes:
 def _rows(publication: Publication, language: str) -> Iterator[tuple[int | str, ...]]:
     for one in publication.listings.order_by("position").iterator(1000):
         state = CANCELLED.in_(language) if one.state == ListingState.CANCELLED else ""
-        yield (one.position, one.rank, one.number, one.name, one.birth_month, one.employer,
+        yield (one.position, one.rank, one.name, one.birth_month, one.employer,
                written(one.total), state)  # fmt: skip
 
 

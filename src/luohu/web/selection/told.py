@@ -12,14 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place
 from luohu.web.accounts.roles import Role, role_of
+from luohu.web.declarations import keeping as declared
 from luohu.web.declarations import slots
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
-from luohu.web.protection import exports
+from luohu.web.protection import exports, retention
 from luohu.web.record import words
 from luohu.web.record.watched import watch
-from luohu.web.selection import freezing, objecting, publishing
+from luohu.web.selection import children, freezing, keeping, listings, objecting, publishing
 from luohu.web.selection.models import Child, Freeze, Listing, Objection, Outcome, Publication
+from luohu.web.selection.pages import has_come
 from luohu.web.verification import freezes
 from luohu.web.years import actions, counts, holds
 from luohu.web.years.calendar import Window, within
@@ -38,17 +40,21 @@ WORDS: Final[Mapping[str, Text]] = {
     "object": Text("收到异议", "objection received"),
     "answer_objection": Text("答复异议", "objection answered"),
     "name_child": Text("填报随迁子女", "named a child"),
+    "remove_child": Text("撤回随迁子女", "took a child back"),
     "export_cohort": Text("导出核查后的材料", "exported the verified cohort"),
 }
 LISTED = (State.LISTED, State.CONFIRMED, State.CANCELLED, State.SETTLED, State.LAPSED)
 HEADING = Text("名单", "The list")
+OUTCOME = ("eligible", "total", "least", "most", "rank", "admitted", "indicators", "unknown")
 
 
 def provide() -> None:
     """Register everything; called once the apps are loaded."""
     watch(Freeze, freezing.WATCHED, str)
     watch(Publication, publishing.WATCHED, str)
+    watch(Listing, listings.WATCHED, str)
     watch(Objection, objecting.WATCHED, str)
+    watch(Child, children.WATCHED, str)
     words.provide(WORDS)
     freezes.provide(is_frozen)
     for change in ("quota", "departments"):
@@ -59,23 +65,27 @@ def provide() -> None:
     slots.provide(links)
     exports.provide("outcomes", outcomes_of)
     exports.provide("children", children_of)
+    declared.followed_by("selection", keeping.emptied)
+    for stage in keeping.STAGES:
+        retention.provide(stage)
 
 
 def outcomes_of(user: User) -> list[dict[str, Any]]:
-    """What came of somebody's own declarations, as far as it was published."""
+    """What came of somebody's own declarations, as far as it was published.
+
+    `publication_number` is the number on the list; None for who is not on it.
+    """
     rows = Outcome.objects.filter(declaration__owner=user, freeze__publication__isnull=False)
-    names = (
-        "number",
-        "eligible",
-        "total",
-        "least",
-        "most",
-        "rank",
-        "admitted",
-        "indicators",
-        "unknown",
-    )
-    return [{name: getattr(one, name) for name in names} for one in rows]
+    found = rows.select_related("freeze__publication__year")
+    return [_outcome(one) for one in found if has_come(one.freeze.publication)]
+
+
+def _outcome(one: Outcome) -> dict[str, Any]:
+    places = one.freeze.publication.listings.filter(declaration=one.declaration_id)
+    return {
+        "publication_number": places.values_list("position", flat=True).first(),
+        **{name: getattr(one, name) for name in OUTCOME},
+    }
 
 
 def children_of(user: User) -> list[dict[str, Any]]:

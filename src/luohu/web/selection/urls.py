@@ -21,6 +21,7 @@ urlpatterns = [
     path("selection/freezes/<int:pk>/cohort/", selecting.export, name="freeze-cohort"),
     path("selection/lines/<int:pk>/", lines.line, name="line"),
     path("selection/lines/<int:pk>/cancel/", lines.cancel, name="line-cancel"),
+    path("selection/lines/<int:pk>/confirm/", lines.confirm, name="line-confirm"),
     path("selection/lines/<int:pk>/settle/", lines.settle, name="line-settle"),
     path("selection/objections/<int:pk>/", objections.objection, name="objection"),
     path("selection/falsify/<str:number>/", lines.falsify, name="falsify"),

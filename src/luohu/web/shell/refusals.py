@@ -10,7 +10,6 @@ from django.shortcuts import render
 from luohu.law.sources import LawError, Text
 from luohu.people.faults import Fault, Place, Refused
 
-
 # What the driver of PostgreSQL says of a character that no text there may have.
 NUL = "NUL (0x00)"
 NO_TEXT = Fault(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count
 
-from luohu.law.evaluation import InForce
 from luohu.web.declarations.procedure import SYSTEM
+from luohu.web.declarations.stepping import BATCH, batches
 from luohu.web.record import services as record
 from luohu.web.record.services import Entry
 from luohu.web.verification.facts import behind, law_of
@@ -75,39 +75,54 @@ def turns(
 
 def _reviews(year: Year) -> list[Entry]:
     """Turn every open review of a year to the departments that answer now."""
-    law, entries = law_of(year), list[Entry]()
+    law = law_of(year)
     opened = Review.objects.filter(declaration__year=year, state=Review.State.ASKED)
     reviews = list(opened.order_by("pk").defer("words").prefetch_related("answers"))
-    checks = _checks_of(reviews, year)
+    facts = {one: behind(law, one) for one in {review.indicator for review in reviews}}
+    checks = _checks_of(reviews, {fact for behind_it in facts.values() for fact in behind_it})
+    turned = []
     for review in reviews:
-        entries += _turned(law, review, checks[review.declaration_id], year)
-    return entries
+        held = checks[review.declaration_id]
+        own = [held[fact] for fact in facts[review.indicator] if fact in held]
+        found = turns(review.answers.all(), own, year.departments)
+        if found.checks or found.asked or found.left:
+            turned.append((review, found))
+    entries = handed_over((one for _, found in turned for one in found.checks), year)
+    _asked_otherwise(turned)
+    return [*entries, *(_event(review, found) for review, found in turned)]
 
 
-def _checks_of(reviews: Iterable[Review], year: Year) -> Mapping[int, Mapping[str, Check]]:
-    """The checks of the declarations of reviews, by declaration and fact."""
+def _checks_of(
+    reviews: Iterable[Review], facts: Collection[str]
+) -> Mapping[int, Mapping[str, Check]]:
+    """The checks of some facts of the declarations of reviews, by declaration and fact."""
     found: dict[int, dict[str, Check]] = defaultdict(dict)
-    for check in Check.objects.filter(
-        year=year, declaration__in={one.declaration_id for one in reviews}
-    ):
-        found[check.declaration_id][check.fact] = check
+    for some in batches({one.declaration_id for one in reviews}):
+        for check in Check.objects.filter(declaration__in=some, fact__in=facts):
+            found[check.declaration_id][check.fact] = check
     return found
 
 
-def _turned(law: InForce, review: Review, checks: Mapping[str, Check], year: Year) -> list[Entry]:
-    """Turn one review: who was asked and has nothing to answer any more, is asked no longer."""
-    answers = list(review.answers.all())
-    own = [checks[fact] for fact in behind(law, review.indicator) if fact in checks]
-    found = turns(answers, own, year.departments)
-    if not (found.checks or found.asked or found.left):
-        return []
-    entries = handed_over(found.checks, year)
-    for answer, department in zip(found.left, found.asked, strict=False):
-        Answer.objects.filter(pk=answer.pk).update(department=department)
-    pairs = min(len(found.left), len(found.asked))
-    Answer.objects.bulk_create(Answer(review=review, department=one) for one in found.asked[pairs:])
-    Answer.objects.filter(pk__in=[one.pk for one in found.left[pairs:]]).delete()
-    close_when_answered(Review.objects.get(pk=review.pk))
+def _asked_otherwise(turned: Iterable[tuple[Review, Turns]]) -> None:
+    """Turn what is asked: who has nothing to answer any more, is asked no longer."""
+    now, more, gone = defaultdict[str, list[int]](list), list[Answer](), list[Answer]()
+    for review, found in turned:
+        for answer, department in zip(found.left, found.asked, strict=False):
+            now[department].append(answer.pk)
+        more += [Answer(review=review, department=one) for one in found.asked[len(found.left) :]]
+        gone += found.left[len(found.asked) :]
+    for department, pks in now.items():
+        for some in batches(pks):
+            Answer.objects.filter(pk__in=some).update(department=department)
+    Answer.objects.bulk_create(more, batch_size=BATCH)
+    for some in batches(one.pk for one in gone):
+        Answer.objects.filter(pk__in=some).delete()
+    for review in Review.objects.in_bulk({one.review_id for one in gone}).values():
+        close_when_answered(review)
+
+
+def _event(review: Review, found: Turns) -> Entry:
+    """What the record shall say of a review that was turned."""
     was, now = ", ".join(one.department for one in found.left), ", ".join(found.asked)
     why = f"{review.indicator} {was or '—'} → {now or '—'}"
-    return [*entries, Entry(None, SYSTEM, "move_review", str(review), why=why)]
+    return Entry(None, SYSTEM, "move_review", str(review), why=why)

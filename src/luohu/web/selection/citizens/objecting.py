@@ -30,7 +30,7 @@ FIELDS = ("words", "signatory", "contact", "about")
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of an objection; then its receipt."""
-    held = come(pk)
+    held = come(request, pk)
     told = {name: request.POST.get(name, "") for name in FIELDS}
     once = plain(request.POST.get("once", ""))
     context = {

@@ -20,6 +20,7 @@ from luohu.web.selection.freezing import law_of
 from luohu.web.selection.models import Outcome, Publication
 from luohu.web.selection.naming import named
 from luohu.web.selection.pages import has_come, officer_of, page, tell
+from luohu.web.selection.rehearsed import may_be_seen
 from luohu.web.years import calendar
 from luohu.web.years.calendar import Window
 
@@ -31,7 +32,11 @@ OWN = (State.CONFIRMED, State.SETTLED, State.LAPSED)
 def ranked(request: HttpRequest, number: str) -> HttpResponse:
     """The outcome of one's own declaration, once the list is public."""
     held = _own(request, number)
-    made = Publication.objects.select_related("freeze", "year").filter(year=held.year_id).first()
+    made = (
+        Publication.objects.select_related("freeze", "year__opened_by")
+        .filter(year=held.year_id)
+        .first()
+    )
     if made is None or not has_come(made):
         not_yours(request, str(held))
     outcome = Outcome.objects.filter(freeze=made.freeze_id, declaration=held).first()
@@ -42,6 +47,7 @@ def ranked(request: HttpRequest, number: str) -> HttpResponse:
         "declaration": held,
         "year": held.year,
         "publication": made,
+        "may_see": may_be_seen(made.year, request.user),
         "figures": made.freeze.figures,
         "outcome": outcome,
         "line": held.listings.first(),
@@ -76,6 +82,8 @@ def settling(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return page(request, "settling", context)
     try:
+        if "remove" in request.POST:
+            return _taken_back(request, held)
         services.name_child(
             actor=officer_of(request), declaration=held, name=request.POST.get("name", ""),
             number=request.POST.get("number", ""), consent=request.POST.get("consent") == "1",
@@ -83,6 +91,18 @@ def settling(request: HttpRequest, number: str) -> HttpResponse:
     except Refused as refused:
         return page(request, "settling", context, refused.faults)
     tell(request, _("已填报。"))
+    return redirect("settling", held.number)
+
+
+def _taken_back(request: HttpRequest, held: Declaration) -> HttpResponse:
+    """Take back a child that was named."""
+    key = request.POST["remove"]
+    found = held.accompanying.filter(pk=int(key)) if key.isdecimal() and len(key) < 10 else None
+    child = found.first() if found is not None else None
+    if child is None:
+        not_yours(request, f"child of {held}")
+    services.remove_child(actor=officer_of(request), child=child)
+    tell(request, _("已撤回。"))
     return redirect("settling", held.number)
 
 

@@ -13,10 +13,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from luohu.web.protection import blind
-from luohu.web.selection.codes import plain
+from luohu.web.selection.codes import place_of
 from luohu.web.selection.models import Listing, Publication
 from luohu.web.selection.pages import find_publication, has_come, page, shows_names, unkept
 from luohu.web.selection.publishing import NAME
+from luohu.web.selection.rehearsed import is_invented, may_be_seen
 from luohu.web.selection.sheets import KINDS, sheet
 from luohu.web.shell.context import spoken
 from luohu.web.shell.rates import RateOfAddress
@@ -26,23 +27,24 @@ PAGE, MOST_PAGES = 50, 200
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Every list whose time has come, the latest first."""
-    made = Publication.objects.select_related("year", "freeze")
-    rows = [(one, shows_names(one)) for one in made if has_come(one)]
+    """Every list whose time has come, the latest first; rehearsed ones for the authority's people."""
+    made = Publication.objects.select_related("year__opened_by", "freeze")
+    seen = (one for one in made if has_come(one) and may_be_seen(one.year, request.user))
+    rows = [(one, shows_names(one)) for one in seen]
     return page(request, "published_index", {"rows": rows})
 
 
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """The numbers of one list: they stay when the names are taken down."""
-    held = come(pk)
+    held = come(request, pk)
     return page(request, "published", {"held": held, **_figures(held)})
 
 
-def come(pk: int) -> Publication:
-    """A list whose time has come; 404 for another."""
+def come(request: HttpRequest, pk: int) -> Publication:
+    """A list whose time has come and that may be seen; 404 for another."""
     held = find_publication(pk)
-    if not has_come(held):
+    if not has_come(held) or not may_be_seen(held.year, request.user):
         raise Http404
     return held
 
@@ -51,6 +53,7 @@ def _figures(held: Publication) -> dict[str, object]:
     cancelled = held.listings.filter(state="cancelled").count()
     return {
         "year": held.year,
+        "invented": is_invented(held.year),
         "figures": held.freeze.figures,
         "cancelled": cancelled,
         "names": shows_names(held),
@@ -60,7 +63,7 @@ def _figures(held: Publication) -> dict[str, object]:
 @require_safe
 def names(request: HttpRequest, pk: int) -> HttpResponse:
     """The lines of a list, looked up by number or whole name, paged; not too often."""
-    held = come(pk)
+    held = come(request, pk)
     if (refused := _refused(request, held)) is not None:
         return refused
     asked = "".join(c for c in request.GET.get("q", "")[:100] if c.isprintable()).strip()
@@ -74,8 +77,10 @@ def _found(held: Publication, asked: str) -> QuerySet[Listing]:
     rows = Listing.objects.filter(publication=held)
     if not asked:
         return rows
-    by_number = rows.filter(number=plain(asked))
-    return by_number if by_number.exists() else rows.filter(name_index=blind.index(asked, NAME))
+    place = place_of(asked)
+    if place is not None:
+        return rows.filter(position=place)
+    return rows.filter(name_index=blind.index(asked, NAME))
 
 
 def _page(request: HttpRequest) -> int:
@@ -98,7 +103,7 @@ def _refused(request: HttpRequest, held: Publication) -> HttpResponse | None:
 @require_safe
 def file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The whole list as a workbook or CSV, as long as names may be seen."""
-    held = come(pk)
+    held = come(request, pk)
     if form not in KINDS:
         raise Http404
     if (refused := _refused(request, held)) is not None:

@@ -19,7 +19,8 @@ from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import starts_of
 from luohu.web.protection import attachments
 from luohu.web.selection import services
-from luohu.web.selection.codes import plain
+from luohu.web.selection.codes import place_of, plain
+from luohu.web.selection.keeping import evidence_against
 from luohu.web.selection.models import Listing, ListingState, PlaceCategory, Publication
 from luohu.web.selection.pages import find_line, officer_of, page, tell
 from luohu.web.selection.refusals import said
@@ -33,11 +34,14 @@ PAGE = 100
 @requires(Role.AUTHORITY)
 @require_safe
 def lines(request: HttpRequest, pk: int) -> HttpResponse:
-    """The list of a year, by state and number, paged."""
+    """The list of a year, by state and either number, paged."""
     made = get_object_or_404(Publication.objects.select_related("year"), year=pk)
     number, state = plain(request.GET.get("number", "")), request.GET.get("state", "")
     found = Listing.objects.filter(publication=made).select_related("declaration")
-    if number:
+    place = place_of(number)
+    if place is not None:
+        found = found.filter(position=place)
+    elif number:
         found = found.filter(number=number)
     if state in ListingState.values:
         found = found.filter(state=state)
@@ -62,6 +66,9 @@ def _line(request: HttpRequest, held: Listing, faults: list[Fault] | None = None
         "line": held,
         "year": year,
         "may_cancel": held.state in (ListingState.LISTED, ListingState.CONFIRMED),
+        "may_confirm": held.state == ListingState.LISTED
+        and clock.moment(year) >= year.publicity_to
+        and held.objections.filter(cancels=True).exists(),
         "may_settle": held.state == ListingState.CONFIRMED
         and calendar.within(year, Window.SETTLEMENT),
         "places": PlaceCategory.choices,
@@ -83,6 +90,19 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _line(request, held, refused.faults)
     tell(request, _("已取消,不递补。"))
+    return redirect("line", pk)
+
+
+@requires(Role.AUTHORITY)
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm a line that an objection was upheld against after all, with the reason."""
+    held = find_line(pk)
+    try:
+        services.confirm(actor=officer_of(request), listing=held, why=request.POST.get("why", ""))
+    except Refused as refused:
+        return _line(request, held, refused.faults)
+    tell(request, _("已取得资格。"))
     return redirect("line", pk)
 
 
@@ -153,7 +173,7 @@ def falsify(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "declaration": held, "year": held.year, "typed": request.POST,
         "may": held.state in starts_of("falsify"),
-        "evidence": attachments.of(subject_of(held)),
+        "evidence": attachments.of(evidence_against(held)),
     }  # fmt: skip
     if request.method != "POST":
         return page(request, "falsify", context)
@@ -176,16 +196,13 @@ def falsify(request: HttpRequest, number: str) -> HttpResponse:
 def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A file of evidence against a declaration; that it was read is logged."""
     held = get_object_or_404(Declaration, number=plain(number))
-    found = get_object_or_404(attachments.of(subject_of(held)), pk=pk)
+    found = get_object_or_404(attachments.of(evidence_against(held)), pk=pk)
     return attachments.served(found, actor=officer_of(request))
-
-
-def subject_of(declaration: Declaration) -> str:
-    """What evidence against a declaration is kept under; the applicant's own stand elsewhere."""
-    return f"falsified:{declaration.pk}"
 
 
 def _keep_evidence(request: HttpRequest, declaration: Declaration) -> None:
     upload = request.FILES.get("evidence")
     if upload is not None:
-        attachments.store(actor=officer_of(request), subject=subject_of(declaration), upload=upload)
+        attachments.store(
+            actor=officer_of(request), subject=evidence_against(declaration), upload=upload
+        )

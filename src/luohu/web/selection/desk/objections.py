@@ -14,7 +14,7 @@ from luohu.web.selection import services
 from luohu.web.selection.models import Publication
 from luohu.web.selection.pages import find_objection, officer_of, page, tell
 
-UPHELD = {"1": True, "0": False}
+YES_OR_NO = {"1": True, "0": False}
 
 
 @requires(Role.AUTHORITY)
@@ -35,17 +35,18 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, "objection", context)
     try:
-        upheld = UPHELD.get(request.POST.get("upheld", ""))
+        upheld = YES_OR_NO.get(request.POST.get("upheld", ""))
         if upheld is None:
             wrong = Text("没有选成立与否", "it is not said whether it is upheld")
             raise Refused([Fault(Place(column="upheld"), wrong, Text("选一个", "choose one"))])
-        services.answer_objection(
+        answered = services.answer_objection(
             actor=officer_of(request), objection=held, upheld=upheld,
             answer=request.POST.get("answer", ""),
+            cancels=YES_OR_NO.get(request.POST.get("cancels", "")),
         )  # fmt: skip
     except Refused as refused:
         return page(request, "objection", context, refused.faults)
     tell(request, _("已答复。"))
-    if upheld and held.listing_id is not None:
+    if answered.cancels:
         return redirect("line", held.listing_id)
     return redirect("objections", held.publication.year_id)
