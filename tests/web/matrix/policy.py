@@ -19,11 +19,15 @@ SIGNED_IN: Final = frozenset[str](Role.values)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may open a route; whose the thing is that it is about, if it is somebody's; how it is asked."""
+    """Who may open a route; whose the thing is that it is about, if it is somebody's; how it is asked.
+
+    What `hides` is, for others, as if it were not there, and that is no refusal to be logged.
+    """
 
     who: frozenset[str]
     owned: bool = False
     post: bool = False
+    hides: bool = False
 
 
 def _of(*roles: Role, owned: bool = False, post: bool = False) -> Rule:
@@ -40,6 +44,8 @@ POST_OWN = _of(R.APPLICANT, owned=True, post=True)
 POST_STAFF = _of(R.EMPLOYER, owned=True, post=True)
 POST_AUTHORITY = _of(R.AUTHORITY, post=True)
 OPEN, MINE = Rule(EVERYBODY), Rule(SIGNED_IN)
+# The list of a real year is for everybody; that of a rehearsal, as here, for the authority's own people.
+REHEARSED = Rule(SIGNED_IN - {R.APPLICANT, R.EMPLOYER}, hides=True)
 
 POLICY: Final[Mapping[str, Rule]] = {
     # accounts
@@ -104,10 +110,8 @@ POLICY: Final[Mapping[str, Rule]] = {
     ),
     "freeze-check": _of(R.AUTHORITY, R.PUBLISHER, post=True),
     "publish": _of(R.PUBLISHER),
-    **dict.fromkeys(
-        ("published-lists", "published", "published-list", "published-file", "object", "objection-read"),
-        OPEN,
-    ),
+    **dict.fromkeys(("published-lists", "objection-read"), OPEN),
+    **dict.fromkeys(("published", "published-list", "published-file", "object"), REHEARSED),
     **dict.fromkeys(("ranked", "settling"), OWN_DECLARATION),
     # operations
     "ready": OPEN,

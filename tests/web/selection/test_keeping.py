@@ -1,6 +1,7 @@
 """How long what is kept of a selection says something of a person: as long as the declaration does."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,15 +14,18 @@ from luohu.web.protection import attachments, register, retention
 from luohu.web.record.verification import verify
 from luohu.web.selection import checking, services
 from luohu.web.selection.keeping import answered_before, evidence_against
-from luohu.web.selection.models import Child, Objection, Publication
+from luohu.web.selection.models import Child, Listing, Objection, Publication
 from luohu.web.selection.objecting import opened
 from tests.web.accounts.people import officer
 from tests.web.protection.files import png
 from tests.web.selection import made
-from tests.web.selection.test_children import BORN, line, name  # noqa: F401
+from tests.web.selection.test_children import BORN, line, name
 from tests.web.selection.test_objecting import objected
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+named = line  # the fixture: somebody confirmed with verified children
 
 
 def forget(declaration: Declaration) -> None:
@@ -45,9 +49,9 @@ def test_with_the_declaration_a_line_its_document_and_its_objections_say_nothing
     assert (found.what, found.number) == ("anonymous", held.number)
 
 
-def test_with_the_declaration_its_children_say_nothing_more(line) -> None:  # type: ignore[no-untyped-def]  # noqa: F811
-    name(line, BORN[0])
-    forget(line.declaration)
+def test_with_the_declaration_its_children_say_nothing_more(named: Listing) -> None:
+    name(named, BORN[0])
+    forget(named.declaration)
     child = Child.objects.get()
     assert (child.name, child.identity, child.born) == ("", "", "")
 
@@ -71,7 +75,9 @@ def answered(publication: Publication) -> Objection:
     )
 
 
-def test_an_answered_objection_is_made_anonymous_after_its_own_limit(settings) -> None:  # type: ignore[no-untyped-def]
+def test_an_answered_objection_is_made_anonymous_after_its_own_limit(
+    settings: Any,
+) -> None:
     publication = made.published()
     held, waiting = answered(publication), objected(publication)[0]
     settings.LUOHU_RETENTION = {"objections": 30}
@@ -85,18 +91,13 @@ def test_an_answered_objection_is_made_anonymous_after_its_own_limit(settings) -
 
 
 def test_the_record_stays_sound_of_all_of_it() -> None:
-    publication = made.published(made.frozen(sound_year()))
+    publication = made.published(made.frozen(made.ready(3)))
     forget(made.first_line(publication).declaration)
     why = verify().why
     assert why is None or not why.en.startswith(("listing", "child", "objection"))
 
 
-def sound_year():  # type: ignore[no-untyped-def]
-    """A small year."""
-    return made.ready(3)
-
-
 def test_the_register_says_what_is_implemented() -> None:
-    told = {one.key: one.retention for one in register.entries()}
+    told = {key: one.retention for key, one in register.entries().items()}
     assert told["selection.Listing.name"] == told["selection.Child.identity"] == "declarations"
     assert told["selection.Objection.words"] == "objections"

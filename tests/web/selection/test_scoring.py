@@ -12,6 +12,7 @@ from luohu.law.sources import LawError
 from luohu.schemes.catalogue import find_scheme
 from luohu.web.selection.reading import Document, cohort_of
 from luohu.web.selection.scoring import Outcomes, digest_of, outcomes, rows, total_of
+from luohu.web.verification.scoring import marked
 
 LAW = find_scheme("beijing").at(2026)
 DOCUMENTS = make_cohort(60)
@@ -28,7 +29,7 @@ def ranked(
     left = [
         {k: v for k, v in d.items() if k not in p} for d, p in zip(documents, told, strict=True)
     ]
-    return outcomes(LAW, cohort_of(left, numbers, told), quota)
+    return outcomes(LAW, marked(LAW, cohort_of(left, numbers), told), quota)
 
 
 def test_the_list_is_that_of_luohu_rank() -> None:

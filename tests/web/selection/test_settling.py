@@ -85,7 +85,7 @@ def test_nobody_is_cancelled_twice(publication: Publication, authority: User) ->
     services.cancel(actor=authority, listing=line, why="本人放弃")
     with pytest.raises(Refused):
         services.cancel(actor=authority, listing=line, why="再来")
-    assert Event.objects.filter(action="cancel").count() == 1
+    assert Event.objects.filter(action="cancel", subject=str(line)).count() == 1
 
 
 def test_after_publicity_everybody_left_is_confirmed(

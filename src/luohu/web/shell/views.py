@@ -14,7 +14,7 @@ from luohu.web.shell.line import history, latest_line
 NOT_FOR_ROBOTS = (
     "assess", "lists", "letters", "desk", "account", "officers", "sign-in", "sign-up", "record",
     "my-data", "years", "declare", "employer", "employers", "verify", "selection", "published",
-    "operations", "ranked", "settling",
+    "operations", "ranked", "settling", "bars",
 )  # fmt: skip
 ROBOTS = "User-agent: *\nDisallow: /office/\n" + "".join(
     f"Disallow: {language}/{part}/\n" for language in ("", "/en") for part in NOT_FOR_ROBOTS
