@@ -25,7 +25,7 @@ ALTERED: dict[str, Any] = {
     "number": "2026-999999", "key": "other", "owner_id": None, "language": "en", "state": "checking",
     "topic": 2, "sensitive": True, "received": NOON + datetime.timedelta(microseconds=1),
     "due": datetime.date(2026, 6, 16), "answered": NOON, "reopened": 1,
-    "document": '{"tax": [{"year": 2023, "paid": 120001}]}', "cycle": 2025,
+    "document": {"tax": [{"year": 2023, "paid": 120001}]}, "cycle": 2025,
 }  # fmt: skip
 COUNT = 3
 
@@ -70,7 +70,11 @@ def test_an_altered_column_is_named_with_the_event_that_knows_better(
     letters: Watched, column: str
 ) -> None:
     row = second()
-    tampered(f"UPDATE letters_letter SET {column} = %s WHERE id = %s", ALTERED[column], row.pk)
+    told = ALTERED[column]
+    if column == "document":  # sealed as the site seals it, by whoever has the keys
+        field: Any = Letter._meta.get_field(column)
+        told = field.get_db_prep_save(told, connection)
+    tampered(f"UPDATE letters_letter SET {column} = %s WHERE id = %s", told, row.pk)
     found = verify()
     assert (found.first_bad, found.subject) == (2, f"letter:{row.pk}")
     assert found.why is not None

@@ -154,7 +154,7 @@ def test_upholding_cancels_nobody_by_itself() -> None:
 
 def test_what_is_upheld_about_a_line_says_whether_it_is_to_be_cancelled() -> None:
     publication = made.published()
-    told = {"actor": officer(Role.AUTHORITY), "upheld": True, "answer": "成立"}
+    told: dict[str, Any] = {"actor": officer(Role.AUTHORITY), "upheld": True, "answer": "成立"}
     about, _ = objected(publication, about=str(made.first_line(publication).position))
     with pytest.raises(Refused) as refused:
         services.answer_objection(objection=about, **told)

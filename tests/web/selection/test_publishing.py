@@ -17,6 +17,7 @@ from luohu.web.record.models import Event
 from luohu.web.record.verification import verify
 from luohu.web.selection import publishing, services
 from luohu.web.selection.models import Freeze, Frozen, Listing, Outcome, Publication
+from luohu.web.verification.laying import lay_out
 from luohu.web.verification.reviews import ask_review
 from luohu.web.years.calendar import Window, moments_of
 from luohu.web.years.services import change_calendar
@@ -260,9 +261,9 @@ def test_who_is_late_moves_the_end_of_publicity_first() -> None:
 
 def test_a_review_that_waits_stands_in_the_way() -> None:
     year = years.year(quota=3)
-    people = [made.declarations.declaration(year) for _ in range(4)]
+    people = [declarations.declaration(year) for _ in range(4)]
     years.at(year, Window.RESULTS)
-    made.lay_out(year)
+    lay_out(year)
     owner = people[0].owner
     assert owner is not None
     ask_review(actor=owner, declaration=people[0], indicator="residence", words="请再看一次。")
@@ -295,8 +296,9 @@ def test_the_employer_of_somebody_admitted_that_is_barred_stands_in_the_way() ->
     freeze = made.frozen()
     held = freeze.outcomes.filter(admitted=True)[0].declaration
     assert held.employer is not None
-    told = {"actor": officer(Role.AUTHORITY), "employer": held.employer, "why": "虚假证明"}
-    bar_employer(**told, to_cycle=2031)
+    bar_employer(
+        actor=officer(Role.AUTHORITY), employer=held.employer, to_cycle=2031, why="虚假证明"
+    )
     made.begin_publicity(freeze)
     with pytest.raises(Refused) as refused:
         services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
