@@ -165,10 +165,9 @@ def _published() -> dict[str, Any]:
     from luohu.web.accounts.roles import Role
     from luohu.web.selection import services
     from luohu.web.selection.models import Freeze
-    from luohu.web.years.calendar import Window
 
     freeze = Freeze.objects.select_related("year").get(state="made")
-    years.at(freeze.year, Window.PUBLICITY)
+    years.to_moment(freeze.year, freeze.year.publicity_from)
     begun, used = time.perf_counter(), time.process_time()
     made = services.publish(actor=officer(Role.PUBLISHER), freeze=freeze)
     return {

@@ -337,13 +337,13 @@ def reloaded_until(page: Page, address: str, words: str) -> None:
 
 def published(walk: Walk, year: int) -> list[Line]:
     """Another officer publishes; everybody can read the list; its lines, in their order."""
+    walk.move_clock(year, "publicity_from")
     page = walk.of("publisher")
     page.goto(f"/selection/{year}/")
     page.get_by_role("link", name="看排名结果").click()
     page.get_by_role("link", name="公示", exact=True).click()
     press(page, "确认公示")
     reloaded_until(page, f"/selection/{year}/", "公开的页面")
-    walk.move_clock(year, "publicity_from")
     citizen = walk.of("citizen")
     citizen.goto("/published/")
     citizen.get_by_role("link", name="浏览器演练 2026").click()

@@ -86,6 +86,8 @@ def allow(*, actor: User | None, user: User, names: Collection[str]) -> set[str]
     if not set(names) <= may:
         raise _refused("names", Text("这个角色没有这种权限", "the role has no such right"),
                        Text("、".join(sorted(may)) or "不选", ", ".join(sorted(may)) or "none"))  # fmt: skip
+    if set(locked.user_permissions.values_list("codename", flat=True)) == set(names):
+        return set(names)  # nothing changes, so nothing is noted
     locked.user_permissions.set(Permission.objects.filter(codename__in=names))
     security.log("rights-changed", username=locked.username, rights=" ".join(sorted(names)))
     record.note(actor=actor, role=_role(actor), action="allow", subject=f"user:{locked.pk}",
