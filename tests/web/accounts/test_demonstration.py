@@ -39,7 +39,7 @@ def test_each_signs_in_with_what_is_kept(loaded: list[Account]) -> None:
     for one in loaded:
         client = Client()
         client.post("/sign-in/", {"username": one.username, "password": one.password})
-        if one.username != "demo-applicant":
+        if one.username not in demonstration.APPLICANTS:
             kept = demonstration.secret_file(one.username)
             assert stat.S_IMODE(kept.stat().st_mode) == 0o600
             client.post("/sign-in/second-step/", {"code": demonstration.code_of(one.username)})

@@ -33,7 +33,8 @@ NOT_TOLD = {
 }
 # Who did something in office: told by the record, not about him as a person.
 IN_OFFICE = {
-    "accounts.Appointment.appointed_by", "admin.LogEntry.user", "declarations.Upload.by",
+    "accounts.Appointment.appointed_by", "admin.LogEntry.user", "declarations.Bar.lifted_by",
+    "declarations.Bar.made_by", "declarations.Upload.by",
     "letters.Draft.author", "letters.Letter.officer", "letters.Message.author",
     "letters.Message.second", "letters.ReplyVersion.author", "letters.ReplyVersion.reviewer",
     "letters.Step.actor", "operations.Job.actor", "protection.CorrectionRequest.answered_by",

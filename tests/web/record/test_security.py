@@ -157,6 +157,7 @@ def test_whoever_writes_to_the_logger_writes_one_line(file: Path) -> None:
     assert file.read_text() == "somebody else forged: x y\n"
 
 
-def test_the_log_is_heard_on_standard_error_too() -> None:
-    assert security.LOGGER.propagate
+def test_the_log_is_heard_on_standard_error_too_where_programs_read_that(settings: Any) -> None:
+    assert security.LOGGER.propagate == (settings.LUOHU_LOG == "json")
+    assert settings.LOGGING["loggers"]["luohu.security"]["handlers"] == ["security"]
     assert any(isinstance(one, logging.StreamHandler) for one in logging.getLogger().handlers)

@@ -83,6 +83,7 @@ def requires(*roles: Role) -> Callable[[View], View]:
             return view(request, *told, **named)
 
         shown: View = login_required(page)
+        shown.roles = roles  # type: ignore[attr-defined] # for who asks which page is whose
         return shown
 
     return guarded

@@ -11,6 +11,8 @@ class SelectionConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the apps below what this one has to say to them."""
-        from luohu.web.selection import told
+        from luohu.web.operations import background
+        from luohu.web.selection import checking, told
 
         told.provide()
+        background.registered(checking.JOB)  # known to a worker by its import alone

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Field, Model
 
 BATCH = 5000
@@ -44,7 +44,7 @@ def _streamed(statement: str, rows: Iterable[Sequence[Any]]) -> int:
 def _in_batches(statement: str, rows: Iterable[Sequence[Any]]) -> int:
     count, left = 0, iter(rows)
     while some := list(islice(left, BATCH)):
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:  # else a row a transaction
             cursor.executemany(statement, some)
         count += len(some)
     return count
