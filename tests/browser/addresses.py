@@ -217,6 +217,7 @@ NOT_PAGES = {
     "employer-return": "a step, only by POST",
     "year-quota": "a step, only by POST",
     "line-cancel": "a step, only by POST",
+    "line-confirm": "a step, only by POST",
     "falsify-find": "leads to the page of a declaration",
     "lift-bar": "a question before a step; tests/web/declarations",
     "line-settle": "a question before a step; test_year.py",

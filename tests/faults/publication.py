@@ -19,11 +19,10 @@ def prepare(people: str) -> dict[str, Any]:
     from django.db import transaction
 
     from luohu.web.declarations.models import Employer
-    from luohu.web.years.calendar import Window
     from tests.faults.preparing import note_unknown
     from tests.web.years import made as years
 
-    years.at(freeze.year, Window.PUBLICITY)
+    years.to_moment(freeze.year, freeze.year.publicity_from)
     with transaction.atomic():
         for employer in Employer.objects.all():
             note_unknown(employer)
