@@ -170,7 +170,7 @@ YEAR = (
     Example("record-security", user=AUDITOR),
     Example("record-verify", user=AUDITOR),
     Example("my-data", user=APPLICANT),
-    Example("my-data-fields"),
+    Example("my-data-fields", user=APPLICANT),
     Example("correction-requests", user=AUTHORITY),
     Example("correction-request", ONE, user=AUTHORITY),
     Example("job", ONE, user=AUTHORITY),

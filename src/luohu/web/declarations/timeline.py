@@ -44,6 +44,7 @@ ACTIONS: Final[Mapping[str, Promise]] = {
     "lapse": _("逾期未办理落户"),
 }
 SHOWN_ONCE = "save"
+FOR_THE_RECORD = "begin"  # what is noted of it is the program's, nobody's reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def happenings(
         if told and event.action == told[-1].action == SHOWN_ONCE:
             times += told.pop().times
         what = ACTIONS.get(event.action, event.action)
-        why = event.why if reasons_of is None or event.role in reasons_of else ""
+        may_know = reasons_of is None or event.role in reasons_of
+        why = event.why if may_know and event.action != FOR_THE_RECORD else ""
         told.append(Happening(what, event.at, by_whom(event.role), why, event.action, times))
     return told
 
