@@ -13,6 +13,7 @@ import django
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from luohu.law.sources import LawError, Text
+from luohu.web import configuration
 from luohu.web.connections import TimedWorker
 
 if TYPE_CHECKING:
@@ -180,10 +181,11 @@ def opened(address: str, accounts: Sequence[Account]) -> Text:
     """Where the site is; below it, where it has demo people, how to sign in as each of them."""
     if not accounts:
         return Text(f"网站已开:{address}", f"the site is open: {address}")
+    code = f"LUOHU_DATA={configuration.DATA.value()} luohu site code"
     people = "\n".join(f"  {one.username:<20} {one.password}" for one in accounts)
     return Text(
         f"网站已开:{address} · Ctrl-C 停止\n登录 {address}sign-in/,用户和密码如下;"
-        f"工作人员的动态码:luohu site code 用户名\n{people}",
+        f"工作人员的动态码:{code} 用户名\n{people}",
         f"the site is open: {address} · Ctrl-C stops it\nsign in at {address}sign-in/ as one of "
-        f"these, with the password; luohu site code NAME tells an official's code\n{people}",
+        f"these, with the password; {code} NAME tells an official's code\n{people}",
     )
