@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from pydantic import ValidationError
@@ -24,10 +24,11 @@ Progress = Callable[[int], None]
 EVERY = 1000
 
 
-def read_json(path: Path, file: str, progress: Progress) -> Contents:
+def read_json(path: Path | IO[bytes], file: str, progress: Progress) -> Contents:
     """Read one document, or an array of them; a position in the array counts from 1."""
     found = _Documents(file, progress)
-    text = _decoded(path.read_bytes(), Place(file), found.faults)
+    content = path.read_bytes() if isinstance(path, Path) else path.read()
+    text = _decoded(content, Place(file), found.faults)
     if text is not None and not text.strip():
         found.faults.append(Fault(Place(file), *EMPTY))
     elif text is not None:

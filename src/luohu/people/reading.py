@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +50,29 @@ def read_cohort(paths: Sequence[Path], progress: Progress | None = None) -> Read
     warnings = refuse_if(faults + _nobody(paths, parts, faults))
     places = Places([origin for _, origin in parts], [len(cohort) for cohort, _ in parts])
     return Reading(Cohort.joined([cohort for cohort, _ in parts]), warnings, places)
+
+
+def read_sent(content: bytes, ending: str) -> Cohort:
+    """The applicants of a .json or .xlsx that was sent, of which nothing comes to lie on a disk.
+
+    Refused with all the faults.
+    """
+    file, name = io.BytesIO(content), f"document{ending}"
+    try:
+        read = read_workbook(file, name) if ending == ".xlsx" else read_json(file, name, _nothing)
+    except Refused as refused:
+        read = Contents(refused.faults)
+    faults, parts = list(read.faults), list[tuple[Cohort, Origin]]()
+    if read.cohort is not None and read.origin is not None:
+        parts.append((read.cohort, read.origin))
+        faults += check(*parts[0])
+    faults += check_ids(parts)
+    refuse_if(faults + _nobody([Path(name)], parts, faults))
+    return parts[0][0]
+
+
+def _nothing(read: int) -> None:
+    """Progress that nobody looks at."""
 
 
 def _later(progress: Progress | None, before: int) -> Progress:

@@ -7,7 +7,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from luohu.law.sources import Text
 from luohu.people.areas import MOST_CELLS, Sprawling, refuse_sprawling
@@ -33,7 +33,7 @@ from luohu.people.types import Misread, shown
 LARGEST = 2**30
 
 
-def read_workbook(path: Path, file: str, most: int = MOST_CELLS) -> Contents:
+def read_workbook(path: Path | IO[bytes], file: str, most: int = MOST_CELLS) -> Contents:
     """Read the sheets of a workbook, all but the one that explains.
 
     Refused unread where a sheet reaches over more than `most` cells, however few are filled.
@@ -49,7 +49,7 @@ def read_workbook(path: Path, file: str, most: int = MOST_CELLS) -> Contents:
     return Contents(faults + contents.faults, contents.cohort, contents.origin)
 
 
-def _opened(path: Path, file: str, most: int) -> tuple[Any, list[Fault]]:
+def _opened(path: Path | IO[bytes], file: str, most: int) -> tuple[Any, list[Fault]]:
     openpyxl = extra("openpyxl", file)
     try:
         with zipfile.ZipFile(path) as parts:

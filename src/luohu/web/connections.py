@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 import struct
 import time
@@ -10,8 +11,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any
 
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 from gunicorn.http.unreader import SocketUnreader  # type: ignore[import-untyped]
 from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
+
+from luohu.web.record.covering import covered
 
 ARRIVAL, DEPARTURE = 20.0, 30
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -51,6 +55,24 @@ class TimedWorker(ThreadWorker):  # type: ignore[misc]
 
         conn.init = init
         return super().handle(conn)
+
+
+class CoveredLines(logging.Formatter):
+    """Lines of the server's own log, without the personal numbers of a request that it could not read."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, covered."""
+        return covered(super().format(record))
+
+
+class CoveredLog(Logger):  # type: ignore[misc]
+    """gunicorn's log, in which no personal number stands."""
+
+    def setup(self, cfg: Any) -> None:
+        """Set it up, and cover what it writes."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(CoveredLines(self.error_fmt, self.datefmt))
 
 
 def _time(conn: Any) -> None:

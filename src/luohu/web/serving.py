@@ -14,7 +14,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from luohu.law.sources import LawError, Text
 from luohu.web import configuration
-from luohu.web.connections import TimedWorker
+from luohu.web.connections import CoveredLog, TimedWorker
 
 if TYPE_CHECKING:
     from luohu.web.shell.accounts import Account
@@ -38,6 +38,7 @@ class Server(BaseApplication):  # type: ignore[misc]
             "bind": f"fd://{self.listening.detach()}",
             "workers": self.workers,
             "worker_class": TimedWorker,
+            "logger_class": CoveredLog,
             "threads": THREADS,
             "preload_app": True,
             "loglevel": "warning",

@@ -18,6 +18,7 @@ from luohu.web.declarations import services, uploads, workbooks
 from luohu.web.declarations.models import Declaration, Employer, Upload
 from luohu.web.declarations.stepping import digest_of_state, subject_of
 from luohu.web.record.services import history
+from luohu.web.shell.workbooks import UNPACKED
 from luohu.web.years.models import Year
 from tests.web.accounts import people
 from tests.web.declarations import made
@@ -223,7 +224,7 @@ def bomb() -> bytes:
     """A file that is small and would be large when unpacked."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as parts:
-        parts.writestr("xl/workbook.xml", bytes(workbooks.UNPACKED + 1))
+        parts.writestr("xl/workbook.xml", bytes(UNPACKED + 1))
     return held.getvalue()
 
 

@@ -102,11 +102,11 @@ POLICY: Final[Mapping[str, Rule]] = {
     # selection
     **dict.fromkeys(("selections", "selection", "freeze"), BOTH),
     **dict.fromkeys(
-        ("lines", "line", "objections", "objection", "falsify", "falsify-find", "evidence"), AUTHORITY
+        ("lines", "line", "line-children", "objections", "objection", "falsify", "falsify-find", "evidence"), AUTHORITY
     ),
     **dict.fromkeys(
         ("selection-freeze", "confirm-all", "lapse-all", "freeze-give-up", "freeze-cohort", "line-cancel", "line-confirm",
-         "line-settle"), POST_AUTHORITY,
+         "line-settle", "line-child-remove"), POST_AUTHORITY,
     ),
     "freeze-check": _of(R.AUTHORITY, R.PUBLISHER, post=True),
     "publish": _of(R.PUBLISHER),

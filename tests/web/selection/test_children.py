@@ -14,6 +14,8 @@ from luohu.schemes.catalogue import find_scheme
 from luohu.web.accounts.roles import Role
 from luohu.web.protection import identity
 from luohu.web.record.models import Event
+from luohu.web.record.rows import bad_rows
+from luohu.web.record.watched import watched
 from luohu.web.selection import children, services
 from luohu.web.selection.children import decided, has_rule, verified_children
 from luohu.web.selection.models import Child, Listing
@@ -86,6 +88,11 @@ def name(line: Listing, born: datetime.date, actor: User | None = None, **change
     return services.name_child(actor=guardian, declaration=line.declaration, **told)
 
 
+def of_day(number: int) -> str:
+    """The number of a twin."""
+    return identity.invented(number, born=TWINS)
+
+
 @pytest.mark.django_db(transaction=True)
 class TestNaming:
     def test_the_verified_children_are_told_with_the_rule(self, line: Listing) -> None:
@@ -131,6 +138,77 @@ class TestNaming:
                 actor=guardian, child=Child(pk=child.pk, declaration=line.declaration)
             )
 
+    def test_the_authority_says_why_it_takes_a_child_back(self, line: Listing) -> None:
+        child, desk = name(line, BORN[0]), officer(Role.AUTHORITY)
+        with pytest.raises(Refused) as refused:
+            services.remove_child(actor=desk, child=child, why=" ")
+        assert refused.value.faults[0].place.column == "why"
+        assert Child.objects.filter(pk=child.pk).exists()
+        services.remove_child(actor=desk, child=child, why="号码写错")
+        event = Event.objects.get(subject=str(child), action="remove_child")
+        assert (event.role, event.after) == ("authority", "")
+        assert event.why == f"{line.declaration} 号码写错"
+        assert [one.why for one in children.taken_back(line.declaration)] == ["号码写错"]
+        assert name(line, BORN[0], actor=desk).accepted
+
+    def test_what_the_guardian_takes_back_is_not_told_as_the_authority_s(
+        self, line: Listing
+    ) -> None:
+        guardian = line.declaration.owner
+        assert guardian is not None
+        services.remove_child(actor=guardian, child=name(line, BORN[0]))
+        assert children.taken_back(line.declaration) == []
+
+    def test_other_roles_take_nothing_back(self, line: Listing) -> None:
+        child = name(line, BORN[0])
+        for role in (Role.PUBLISHER, Role.AUDITOR, Role.VERIFIER):
+            with pytest.raises(LawError):
+                services.remove_child(actor=officer(role), child=child, why="理由")
+        assert Child.objects.filter(pk=child.pk).exists()
+
+    def test_the_authority_is_refused_who_is_too_old_by_the_rule(self, line: Listing) -> None:
+        with pytest.raises(Refused) as refused:
+            name(line, BORN[1], actor=officer(Role.AUTHORITY))
+        wrong = refused.value.faults[0].wrong
+        assert "按规则不能随迁" in wrong.zh
+        assert "2007" in wrong.zh
+        assert "2007" in wrong.en
+        assert not Child.objects.exists()
+
+    def test_the_authority_is_told_who_is_named_already(self, line: Listing) -> None:
+        name(line, BORN[0])
+        with pytest.raises(Refused) as refused:
+            name(line, BORN[0], actor=officer(Role.AUTHORITY))
+        assert "已经填报" in refused.value.faults[0].wrong.zh
+        assert Child.objects.count() == 1
+
+    def test_children_of_whose_right_was_cancelled_stay_as_they_are(self, line: Listing) -> None:
+        child, desk = name(line, BORN[0]), officer(Role.AUTHORITY)
+        services.cancel(actor=desk, listing=line, why="本人放弃")
+        for step in (
+            lambda: name(line, TWINS, actor=desk),
+            lambda: services.remove_child(actor=desk, child=child, why="理由"),
+        ):
+            with pytest.raises(Refused) as refused:
+                step()
+            assert "现在没有落户资格" in refused.value.faults[0].wrong.zh
+
+    def test_a_law_without_the_rule_names_nobody(
+        self, line: Listing, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(children, "has_rule", lambda law: False)
+        with pytest.raises(Refused) as refused:
+            name(line, BORN[0], actor=officer(Role.AUTHORITY))
+        assert "没有随迁子女一条" in refused.value.faults[0].wrong.zh
+
+    def test_what_is_named_and_taken_back_is_as_the_record_says(self, line: Listing) -> None:
+        desk, of = officer(Role.AUTHORITY), next(one for one in watched() if one.model is Child)
+        kept, gone = (name(line, TWINS, actor=desk, number=of_day(n)) for n in (1, 2))
+        services.remove_child(actor=desk, child=gone, why="号码写错")
+        assert [fault for _, faults in bad_rows(of) for fault in faults] == []
+        Child.objects.filter(pk=kept.pk).update(accepted=False)
+        assert [fault for _, faults in bad_rows(of) for fault in faults] != []
+
     def test_an_open_answer_is_no_answer(
         self, line: Listing, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -173,6 +251,10 @@ class TestNaming:
         assert name(line, BORN[0], actor=officer(Role.AUTHORITY)).accepted
 
     def test_only_in_the_time_of_settlement(self, line: Listing) -> None:
+        child, desk = name(line, TWINS), officer(Role.AUTHORITY)
         years.to_moment(line.publication.year, line.publication.year.settles_to)
         with pytest.raises(Refused):
             name(line, BORN[0])
+        with pytest.raises(Refused) as refused:
+            services.remove_child(actor=desk, child=child, why="理由")
+        assert "不在办理落户期间" in refused.value.faults[0].wrong.zh

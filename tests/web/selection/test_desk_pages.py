@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 OFFICE = (
     "selections", "selection", "selection-freeze", "lines", "confirm-all", "lapse-all",
     "objections", "falsify-find", "freeze", "freeze-give-up", "freeze-check", "publish",
-    "freeze-cohort", "line", "line-cancel", "line-confirm", "line-settle", "objection", "falsify", "evidence",
+    "freeze-cohort", "line", "line-cancel", "line-confirm", "line-settle", "line-children",
+    "line-child-remove", "objection", "falsify", "evidence",
 )  # fmt: skip
 PUBLISHERS = {"selections", "selection", "freeze", "freeze-check", "publish"}
 

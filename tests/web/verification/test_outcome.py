@@ -13,9 +13,9 @@ from luohu.web.declarations.demonstration import declare_many
 from luohu.web.declarations.models import Declaration
 from luohu.web.verification import laying, outcome
 from luohu.web.verification.demonstration import decide_many
-from luohu.web.verification.facts import law_of
 from luohu.web.verification.models import Check
 from luohu.web.verification.scoring import marked, score_verified
+from luohu.web.years.laws import law_of
 from tests.web.declarations import made as declarations
 from tests.web.verification import made
 

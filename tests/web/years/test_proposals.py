@@ -8,10 +8,13 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
+from luohu.people.facts import NOBODY
 from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.questions import questions
+from luohu.web.accounts.demonstration import VERIFYING
+from luohu.web.accounts.departments import DEPARTMENTS
 from luohu.web.years import proposals
-from luohu.web.years.departments import DEPARTMENTS, default_map, facts_of, labels
+from luohu.web.years.departments import KEYS, default_map, facts_of, labels
 from luohu.web.years.models import MOMENTS, Year
 from luohu.web.years.proposals import free_prefix, known_quota, openable, pattern, proposed
 from tests.web.years import made
@@ -101,6 +104,11 @@ def test_every_fact_that_somebody_verifies_is_mapped_in_every_cycle(name: str, c
     assert mapped
     assert set(mapped.values()) <= set(DEPARTMENTS)
     assert list(labels(law)) == list(mapped)
+
+
+def test_the_demonstration_has_somebody_of_each_department_that_its_law_asks() -> None:
+    asked = [field for question in questions(BEIJING.at(2026)) for field in question.fields]
+    assert set(VERIFYING) == {KEYS[one.verifier] for one in asked if one.verifier != NOBODY}
 
 
 def test_facts_are_named_as_a_document_writes_them() -> None:

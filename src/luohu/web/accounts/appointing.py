@@ -6,18 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from luohu.law.sources import Text
-from luohu.people.facts import departments
 from luohu.people.faults import Fault, Place
+from luohu.web.accounts.departments import DEPARTMENTS
 from luohu.web.accounts.models import Appointment
 from luohu.web.accounts.roles import APART, Role
 from luohu.web.protection import organisations
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-DEPARTMENTS: dict[str, Text] = {
-    name.lower(): told for name, told in vars(departments).items() if isinstance(told, Text)
-}
 
 
 @dataclass(frozen=True, slots=True)

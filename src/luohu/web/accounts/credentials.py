@@ -17,6 +17,7 @@ from luohu.web.accounts.roles import Role, appointment_of, is_official, needs_se
 from luohu.web.record import security
 from luohu.web.record import services as record
 from luohu.web.shell import clock
+from luohu.web.shell.refusals import refused_at
 
 
 @transaction.atomic(durable=True)
@@ -61,13 +62,13 @@ def enrol(*, actor: User, secret: str, code: str) -> list[str]:
     """Begin to ask for the codes of an authenticator app; the recovery codes, shown this once."""
     user = User.objects.select_for_update().get(pk=actor.pk)
     if second_factor.has_factor(user):
-        raise _refused("code", Text("已经绑定了验证器", "an authenticator app is enrolled already"),
-                       Text("先移除,或请管理员重置", "remove it first, or ask the administrator to reset it"))  # fmt: skip
+        raise refused_at("code", Text("已经绑定了验证器", "an authenticator app is enrolled already"),
+                         Text("先移除,或请管理员重置", "remove it first, or ask the administrator to reset it"))  # fmt: skip
     counter = second_factor.step_of(secret, code)
     if counter is None:
-        raise _refused("code", Text("验证码不对", "the code is wrong"),
-                       Text("填验证器此刻显示的六位数字;手机时间要准",
-                            "give the six digits that the app shows now; its clock has to be right"))  # fmt: skip
+        raise refused_at("code", Text("验证码不对", "the code is wrong"),
+                         Text("填验证器此刻显示的六位数字;手机时间要准",
+                              "give the six digits that the app shows now; its clock has to be right"))  # fmt: skip
     codes = second_factor.attach(user, secret)
     second_factor.used_up(user, counter)
     _note(user, "enrol-second-factor")
@@ -78,8 +79,8 @@ def enrol(*, actor: User, secret: str, code: str) -> list[str]:
 def remove_factor(*, actor: User) -> None:
     """Sign in by password alone again; for who needs no second factor."""
     if needs_second_factor(actor):
-        raise _refused("code", Text("您的角色必须用第二重验证", "your role needs the second factor"),
-                       Text("换手机请系统管理员重置", "for another device ask the administrator to reset it"))  # fmt: skip
+        raise refused_at("code", Text("您的角色必须用第二重验证", "your role needs the second factor"),
+                         Text("换手机请系统管理员重置", "for another device ask the administrator to reset it"))  # fmt: skip
     second_factor.detach(actor)
     _note(actor, "remove-second-factor")
 
@@ -88,8 +89,8 @@ def remove_factor(*, actor: User) -> None:
 def renew_codes(*, actor: User) -> list[str]:
     """New recovery codes; the old ones count no more."""
     if not second_factor.has_factor(actor):
-        raise _refused("code", Text("还没有绑定验证器", "no authenticator app is enrolled"),
-                       Text("先绑定验证器", "enrol one first"))  # fmt: skip
+        raise refused_at("code", Text("还没有绑定验证器", "no authenticator app is enrolled"),
+                         Text("先绑定验证器", "enrol one first"))  # fmt: skip
     codes = second_factor.renew_codes(actor)
     _note(actor, "renew-recovery-codes")
     return codes
@@ -143,7 +144,3 @@ def _again_faults(user: User, password: str, *, official: bool) -> list[Fault]:
 def _note(user: User, action: str) -> None:
     security.log(action, username=user.username)
     record.note(actor=user, role=str(role_of(user)), action=action, subject=f"user:{user.pk}")
-
-
-def _refused(column: str, wrong: Text, right: Text) -> Refused:
-    return Refused([Fault(Place(column=column), wrong, right)])

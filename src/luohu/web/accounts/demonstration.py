@@ -20,7 +20,8 @@ from luohu.web.shell.accounts import Account, demonstration_account, kept
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-DEPARTMENTS = (
+# Those that the law of the demonstration, Beijing's, asks; accounts know no law.
+VERIFYING = (
     "police", "employment", "housing", "land", "schooling", "taxation", "science", "honours",
 )  # fmt: skip
 EMPLOYER = organisations.invented(1)
@@ -31,7 +32,7 @@ PEOPLE: tuple[tuple[str, str, Post], ...] = (
     ("demo-authority", "演示-主管", Post(Role.AUTHORITY, staff_number="D-02")),
     ("demo-publisher", "演示-发布", Post(Role.PUBLISHER, staff_number="D-03")),
     ("demo-auditor", "演示-审计", Post(Role.AUDITOR, staff_number="D-04")),
-    *((f"demo-{key}", f"演示-核查-{key}", Post(Role.VERIFIER, key)) for key in DEPARTMENTS),
+    *((f"demo-{key}", f"演示-核查-{key}", Post(Role.VERIFIER, key)) for key in VERIFYING),
     ("demo-employer", "演示-单位经办", Post(Role.EMPLOYER, employer=EMPLOYER)),
 )
 

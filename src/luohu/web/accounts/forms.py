@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from luohu.people.faults import Refused
-from luohu.web.accounts.appointing import DEPARTMENTS
+from luohu.web.accounts.departments import DEPARTMENTS
 from luohu.web.accounts.passwords import LONGEST
 from luohu.web.accounts.roles import Role
 from luohu.web.shell.context import spoken
@@ -17,7 +19,7 @@ from luohu.web.shell.context import spoken
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as Words
 
-NAME_LENGTH = 150
+NAME_LENGTH, WRONG = 150, 422
 REQUIRED = {"required": _("请填写这一项。")}
 
 
@@ -158,3 +160,12 @@ class WhyForm(Checked):
         error_messages=REQUIRED,
         help_text=_("写进记录,以后改不了。"),
     )
+
+
+def form_page(
+    request: HttpRequest, template: str, form: Checked, context: Mapping[str, object]
+) -> HttpResponse:
+    """A page with a form; status 422 where something in it is to be corrected."""
+    form.mark_errors()
+    status = WRONG if form.errors else 200
+    return render(request, template, {"form": form, **context}, status=status)

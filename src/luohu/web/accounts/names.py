@@ -11,7 +11,7 @@ from luohu.people.faults import Fault, Place
 
 SHORTEST, LONGEST = 3, 60
 SHAPE = re.compile(r"[\w.@+-]+")
-PERSONAL = re.compile(r"\d{11}|\d{17}[\dXx]|\d{15}")
+PERSONAL = re.compile(r"\d{11}|.*\d{15}.*")
 
 
 def faults_of_name(username: str) -> list[Fault]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import cast
+from collections.abc import Callable
 
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
@@ -14,15 +13,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from luohu.people.faults import Refused
 from luohu.web.accounts import second_factor, services
-from luohu.web.accounts.appointing import DEPARTMENTS
-from luohu.web.accounts.forms import Checked, NewOfficerForm, PostForm, WhyForm, posted
+from luohu.web.accounts.departments import DEPARTMENTS
+from luohu.web.accounts.forms import (
+    WRONG,
+    NewOfficerForm,
+    PostForm,
+    WhyForm,
+    form_page,
+    posted,
+)
 from luohu.web.accounts.models import Appointment
 from luohu.web.accounts.rights import BY_NAME
 from luohu.web.accounts.roles import Role, requires, role_of
 from luohu.web.shell.context import spoken
+from luohu.web.shell.pages import user_of
 
 PAGE = 50
-WRONG = 422
 administrators = requires(Role.ADMINISTRATOR)
 
 
@@ -49,12 +55,12 @@ def new_officer(request: HttpRequest) -> HttpResponse:
     form = NewOfficerForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
-            user, password = services.create_officer(actor=_actor(request), **form.cleaned_data)
+            user, password = services.create_officer(actor=user_of(request), **form.cleaned_data)
         except Refused as refused:
             form.refuse(refused)
         else:
             return _password_page(request, user, password)
-    return _form(request, "accounts/new_officer.html", form, {})
+    return form_page(request, "accounts/new_officer.html", form, {})
 
 
 @never_cache
@@ -72,7 +78,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     user, form = _found(pk), PostForm(request.POST)
     if form.is_valid():
         try:
-            services.appoint(actor=_actor(request), user=user, **form.cleaned_data)
+            services.appoint(actor=user_of(request), user=user, **form.cleaned_data)
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -84,7 +90,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def allow(request: HttpRequest, pk: int) -> HttpResponse:
     """The rights that his role leaves to be given by name."""
-    services.allow(actor=_actor(request), user=_found(pk), names=request.POST.getlist("right"))
+    services.allow(actor=user_of(request), user=_found(pk), names=request.POST.getlist("right"))
     return redirect("officer", pk=pk)
 
 
@@ -99,7 +105,7 @@ def act(request: HttpRequest, pk: int, action: str) -> HttpResponse:
             return _acts()[action](request, user, form.cleaned_data["why"])
         except Refused as refused:
             form.refuse(refused)
-    return _form(request, "accounts/act.html", form, {"officer": user, "action": action})
+    return form_page(request, "accounts/act.html", form, {"officer": user, "action": action})
 
 
 def _acts() -> dict[str, Callable[[HttpRequest, User, str], HttpResponse]]:
@@ -107,17 +113,17 @@ def _acts() -> dict[str, Callable[[HttpRequest, User, str], HttpResponse]]:
 
 
 def _disable(request: HttpRequest, user: User, why: str) -> HttpResponse:
-    services.disable(actor=_actor(request), user=user, why=why)
+    services.disable(actor=user_of(request), user=user, why=why)
     return redirect("officer", pk=user.pk)
 
 
 def _enable(request: HttpRequest, user: User, why: str) -> HttpResponse:
-    services.enable(actor=_actor(request), user=user, why=why)
+    services.enable(actor=user_of(request), user=user, why=why)
     return redirect("officer", pk=user.pk)
 
 
 def _reset(request: HttpRequest, user: User, why: str) -> HttpResponse:
-    password = services.reset(actor=_actor(request), user=user, why=why)
+    password = services.reset(actor=user_of(request), user=user, why=why)
     return _password_page(request, user, password)
 
 
@@ -147,14 +153,6 @@ def _password_page(request: HttpRequest, user: User, password: str) -> HttpRespo
     return render(request, "accounts/one_time.html", context)
 
 
-def _form(
-    request: HttpRequest, template: str, form: Checked, context: Mapping[str, object]
-) -> HttpResponse:
-    form.mark_errors()
-    status = WRONG if form.errors else 200
-    return render(request, template, {"form": form, **context}, status=status)
-
-
 def _departments() -> dict[str, str]:
     return {key: told.in_(spoken()) for key, told in DEPARTMENTS.items()}
 
@@ -163,7 +161,3 @@ def _found(pk: int) -> User:
     return get_object_or_404(
         User.objects.select_related("appointment"), pk=pk, appointment__isnull=False
     )
-
-
-def _actor(request: HttpRequest) -> User:
-    return cast(User, request.user)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
-
 from django.contrib.auth import authenticate, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,15 +13,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from luohu.people.faults import Refused
 from luohu.web.accounts import credentials, passwords, second_factor, sessions, tokens
-from luohu.web.accounts.forms import ChangePasswordForm, Checked, ConfirmForm, EnrolForm, posted
+from luohu.web.accounts.forms import (
+    ChangePasswordForm,
+    Checked,
+    ConfirmForm,
+    EnrolForm,
+    form_page,
+    posted,
+)
 from luohu.web.accounts.homes import home_of, ways_of
 from luohu.web.accounts.roles import Role, is_official, needs_second_factor, requires, role_of
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+from luohu.web.shell.pages import user_of
 
 SECRET = "enrolling"
-WRONG = 422
 
 
 @never_cache
@@ -32,7 +33,7 @@ WRONG = 422
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Who one is here, where one's work is, and how the account is secured."""
-    user = _user(request)
+    user = user_of(request)
     context = {
         "role": role_of(user).label,
         "ways": ways_of(user),
@@ -52,7 +53,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("old", "password", "again")
 def change_password(request: HttpRequest) -> HttpResponse:
     """Another password; sessions elsewhere end."""
-    user, form = _user(request), ChangePasswordForm(posted(request))
+    user, form = user_of(request), ChangePasswordForm(posted(request))
     if request.method == "POST" and form.is_valid() and _proved(request, form):
         try:
             changed = credentials.change_password(
@@ -68,7 +69,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
         "has_to": bool(request.session.get(sessions.CHANGE)),
         "strict": passwords.strict(is_official(user)),
     }
-    return _form(request, "accounts/change_password.html", form, context)
+    return form_page(request, "accounts/change_password.html", form, context)
 
 
 @never_cache
@@ -77,7 +78,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("old", "code")
 def enrol(request: HttpRequest) -> HttpResponse:
     """Beginning to use an authenticator app; the recovery codes are shown this once."""
-    user = _user(request)
+    user = user_of(request)
     if second_factor.has_factor(user):
         return redirect("account")
     secret = request.session.setdefault(SECRET, second_factor.new_secret())
@@ -97,7 +98,7 @@ def enrol(request: HttpRequest) -> HttpResponse:
         "picture": second_factor.picture(user, secret),
         "needs_factor": needs_second_factor(user),
     }
-    return _form(request, "accounts/enrol.html", form, context)
+    return form_page(request, "accounts/enrol.html", form, context)
 
 
 @never_cache
@@ -108,7 +109,7 @@ def renew_codes(request: HttpRequest) -> HttpResponse:
     """New recovery codes, shown or handed over as a file, this once."""
     form = ConfirmForm(posted(request))
     if request.method == "POST" and form.is_valid() and _proved(request, form):
-        codes = credentials.renew_codes(actor=_user(request))
+        codes = credentials.renew_codes(actor=user_of(request))
         if "file" in request.POST:
             answer = HttpResponse("\n".join(codes) + "\n", content_type="text/plain; charset=utf-8")
             answer.headers["Content-Disposition"] = (
@@ -116,7 +117,7 @@ def renew_codes(request: HttpRequest) -> HttpResponse:
             )
             return answer
         return _codes(request, codes)
-    return _form(request, "accounts/renew_codes.html", form, {})
+    return form_page(request, "accounts/renew_codes.html", form, {})
 
 
 @never_cache
@@ -127,10 +128,10 @@ def remove_factor(request: HttpRequest) -> HttpResponse:
     """No second factor any more, for who needs none."""
     form = ConfirmForm(posted(request))
     if request.method == "POST" and form.is_valid() and _proved(request, form):
-        credentials.remove_factor(actor=_user(request))
+        credentials.remove_factor(actor=user_of(request))
         request.session.pop(sessions.FACTOR, None)
         return redirect("account")
-    return _form(request, "accounts/remove_factor.html", form, {})
+    return form_page(request, "accounts/remove_factor.html", form, {})
 
 
 @login_required
@@ -138,7 +139,7 @@ def remove_factor(request: HttpRequest) -> HttpResponse:
 def end_sessions(request: HttpRequest) -> HttpResponse:
     """One session elsewhere ended, or all of them."""
     credentials.end_sessions(
-        actor=_user(request),
+        actor=user_of(request),
         keep=request.session.session_key,
         handle=request.POST.get("session", ""),
     )
@@ -151,13 +152,13 @@ def end_sessions(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("old")
 def token(request: HttpRequest) -> HttpResponse:
     """A token for programs: issued and shown once, or ended."""
-    user, form = _user(request), ConfirmForm(posted(request))
+    user, form = user_of(request), ConfirmForm(posted(request))
     if request.method == "POST" and form.is_valid() and _proved(request, form):
         if "end" in request.POST:
             tokens.end(user)
             return redirect("account")
         return render(request, "accounts/token_issued.html", {"token": tokens.issue(user)})
-    return _form(request, "accounts/token.html", form, {"current": tokens.current(user)})
+    return form_page(request, "accounts/token.html", form, {"current": tokens.current(user)})
 
 
 def _proved(request: HttpRequest, form: Checked) -> bool:
@@ -172,15 +173,3 @@ def _proved(request: HttpRequest, form: Checked) -> bool:
 def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
     context = {"codes": codes, "home": home_of(request.user)}
     return render(request, "accounts/codes.html", context)
-
-
-def _form(
-    request: HttpRequest, template: str, form: Checked, context: Mapping[str, object]
-) -> HttpResponse:
-    form.mark_errors()
-    status = WRONG if form.errors else 200
-    return render(request, template, {"form": form, **context}, status=status)
-
-
-def _user(request: HttpRequest) -> User:
-    return cast("User", request.user)

@@ -20,6 +20,7 @@ from luohu.web.accounts.roles import CITIZENS, Role, role_of
 from luohu.web.record import digests, security
 from luohu.web.record import services as record
 from luohu.web.shell import clock
+from luohu.web.shell.refusals import refused_at
 
 FIELDS = ("user", "role", "department", "employer", "staff_number")
 DORMANT = timedelta(days=90)
@@ -84,8 +85,8 @@ def allow(*, actor: User | None, user: User, names: Collection[str]) -> set[str]
     locked = User.objects.select_for_update().get(pk=user.pk)
     may = {name.partition(".")[2] for name in BY_NAME.get(role_of(locked), ())}
     if not set(names) <= may:
-        raise _refused("names", Text("这个角色没有这种权限", "the role has no such right"),
-                       Text("、".join(sorted(may)) or "不选", ", ".join(sorted(may)) or "none"))  # fmt: skip
+        raise refused_at("names", Text("这个角色没有这种权限", "the role has no such right"),
+                         Text("、".join(sorted(may)) or "不选", ", ".join(sorted(may)) or "none"))  # fmt: skip
     if set(locked.user_permissions.values_list("codename", flat=True)) == set(names):
         return set(names)  # nothing changes, so nothing is noted
     locked.user_permissions.set(Permission.objects.filter(codename__in=names))
@@ -108,8 +109,8 @@ def enable(*, actor: User | None, user: User, why: str = "") -> User:
     _administrators_only(actor, user)
     locked = User.objects.select_for_update().get(pk=user.pk)
     if locked.is_active:
-        raise _refused("user", Text("账号没有停用", "the account is not closed"),
-                       Text("只有停用的账号可以启用", "only a closed account can be opened"))  # fmt: skip
+        raise refused_at("user", Text("账号没有停用", "the account is not closed"),
+                         Text("只有停用的账号可以启用", "only a closed account can be opened"))  # fmt: skip
     locked.is_active = True
     locked.save(update_fields=["is_active"])
     Appointment.objects.filter(user=locked).update(seen=clock.now())
@@ -207,11 +208,11 @@ def _administrators_only(actor: User | None, user: User | None = None) -> None:
     if actor is None:
         return
     if not actor.is_active or role_of(actor) != Role.ADMINISTRATOR:
-        raise _refused("actor", Text("只有系统管理员可以管理账号", "only an administrator changes accounts"),
-                       Text("请系统管理员办理", "ask an administrator"))  # fmt: skip
+        raise refused_at("actor", Text("只有系统管理员可以管理账号", "only an administrator changes accounts"),
+                         Text("请系统管理员办理", "ask an administrator"))  # fmt: skip
     if user is not None and user.pk == actor.pk:
-        raise _refused("user", Text("不能管理自己的账号", "nobody changes his own account"),
-                       Text("请另一位系统管理员办理", "ask another administrator"))  # fmt: skip
+        raise refused_at("user", Text("不能管理自己的账号", "nobody changes his own account"),
+                         Text("请另一位系统管理员办理", "ask another administrator"))  # fmt: skip
 
 
 def _note(
@@ -233,10 +234,6 @@ def _role(actor: User | None) -> str:
 
 def _name(actor: User | None) -> str:
     return actor.get_username() if actor is not None else SYSTEM
-
-
-def _refused(column: str, wrong: Text, right: Text) -> Refused:
-    return Refused([Fault(Place(column=column), wrong, right)])
 
 
 def _odd(words: str) -> Fault:

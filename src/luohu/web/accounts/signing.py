@@ -19,13 +19,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from luohu.people.faults import Refused
 from luohu.web.accounts import credentials, locking, second_factor, services
-from luohu.web.accounts.forms import CodeForm, SignInForm, SignUpForm, posted
+from luohu.web.accounts.forms import CodeForm, SignInForm, SignUpForm, form_page, posted
 from luohu.web.accounts.homes import home_of
 from luohu.web.accounts.sessions import ENDED, FACTOR
 from luohu.web.shell.rates import RateOfAddress
 
 SIGN_UPS = "20/h"
-WRONG = 422
 
 
 @never_cache
@@ -98,9 +97,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
             form.refuse(refused)
         else:
             return _answer(perform_login(request, Login(user=user, signup=True)))
-    form.mark_errors()
-    status = WRONG if form.errors else 200
-    return render(request, "accounts/sign_up.html", {"form": form}, status=status)
+    return form_page(request, "accounts/sign_up.html", form, {})
 
 
 def _wanted(request: HttpRequest) -> str:

@@ -18,7 +18,7 @@ from luohu.people import single
 from luohu.people.cohort import Cohort
 from luohu.people.documents import documents_of
 from luohu.people.faults import Fault, Place, Refused
-from luohu.people.reading import read_cohort
+from luohu.people.reading import read_sent
 from luohu.people.writing import write_cohort
 from luohu.web.assessment.asked import OWN, asked, score
 
@@ -34,10 +34,7 @@ def loaded(file: UploadedFile[Any]) -> dict[str, Any]:
         wrong = Text("不能读这个文件", "this file cannot be read")
         right = Text("应为 1 MB 以内的 .json 或 .xlsx", "give a .json or .xlsx of at most 1 MB")
         raise Refused([Fault(Place(name[:100]), wrong, right)])
-    with tempfile.TemporaryDirectory(prefix="luohu-") as folder:
-        path = Path(folder) / f"document{ending}"
-        path.write_bytes(file.read())
-        cohort = read_cohort([path]).cohort
+    cohort = read_sent(file.read(), ending)
     if len(cohort) != 1:
         wrong = Text(f"文件里有 {len(cohort)} 人", f"there are {len(cohort)} people in it")
         raise Refused([Fault(Place(name[:100]), wrong, Text("应只有一人", "give one only"))])

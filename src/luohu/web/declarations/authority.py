@@ -15,10 +15,10 @@ from luohu.people.faults import Fault, Refused
 from luohu.web.accounts.roles import Role, requires
 from luohu.web.declarations import services
 from luohu.web.declarations.models import Employer
-from luohu.web.declarations.pages import user_of
-from luohu.web.declarations.stepping import refused
 from luohu.web.protection import organisations
 from luohu.web.record.services import history
+from luohu.web.shell.pages import user_of
+from luohu.web.shell.refusals import refused
 
 EACH = 50
 

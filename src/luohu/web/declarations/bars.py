@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 from luohu.law.sources import LawError, Text
 from luohu.people.faults import Fault, Place
 from luohu.web.accounts.roles import Role
-from luohu.web.declarations.contents import law_of
 from luohu.web.declarations.employers import refuse_no_cycle, said, set_bar
 from luohu.web.declarations.models import Bar, Declaration, Employer
 from luohu.web.declarations.permissions import refuse_unless
@@ -23,6 +22,7 @@ from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
 from luohu.web.shell.clock import now
 from luohu.web.years import clock
+from luohu.web.years.laws import law_of
 from luohu.web.years.models import Year
 
 if TYPE_CHECKING:

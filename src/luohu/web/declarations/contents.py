@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
-from luohu.law.evaluation import InForce
 from luohu.law.sources import LawError, Text
 from luohu.people.faults import Fault, Place, Refused
-from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.questions import Question, questions
 from luohu.schemes.scoring import Score, score_document
 from luohu.web.assessment.answers import key_of
 from luohu.web.declarations.models import Declaration
 from luohu.web.protection import identity
 from luohu.web.record.digests import digest_of
+from luohu.web.shell.refusals import refused_at
+from luohu.web.years.laws import law_of
 from luohu.web.years.models import Year
 
 # What a declaration states of a person beside the document, in its own columns.
@@ -28,17 +27,6 @@ PERSONAL: Mapping[str, tuple[Text, int]] = {
     "telephone": (Text("手机号码", "mobile number"), 20),
     "address": (Text("现住址", "address"), 200),
 }
-
-
-@lru_cache(maxsize=64)
-def law_at(scheme: str, cycle: int) -> InForce:
-    """The law of a scheme in a cycle."""
-    return find_scheme(scheme).at(cycle)
-
-
-def law_of(year: Year) -> InForce:
-    """The law that a year's declarations are held against."""
-    return law_at(year.scheme, year.cycle)
 
 
 def asked_of(year: Year) -> tuple[Question, ...]:
@@ -114,6 +102,6 @@ def read_identity(text: str) -> tuple[str, datetime.date]:
     """An identity number as it is kept, and the day of birth that it tells; Refused if wrong."""
     wrong = identity.fault(text)
     if wrong is not None:
-        raise Refused([Fault(Place(column="identity"), wrong.wrong, wrong.right)])
+        raise refused_at("identity", wrong.wrong, wrong.right)
     number = identity.normalised(text)
     return number, identity.born(number)

@@ -24,12 +24,12 @@ from luohu.web.declarations.stepping import (
     digest_of_state,
     keep,
     locked,
-    refused,
     step,
     taken,
 )
 from luohu.web.protection import blind, identity, organisations
 from luohu.web.record import security
+from luohu.web.shell.refusals import refused, refused_at
 from luohu.web.years import clock
 from luohu.web.years.models import Year
 
@@ -260,7 +260,7 @@ def employer_called(credit_code: str) -> Employer:
     """The employer with a credit code; Refused for one that is not known here."""
     wrong = organisations.fault(credit_code)
     if wrong is not None:
-        raise Refused([Fault(Place(column="credit_code"), wrong.wrong, wrong.right)])
+        raise refused_at("credit_code", wrong.wrong, wrong.right)
     found = Employer.objects.filter(credit_code=organisations.normalised(credit_code)).first()
     if found is None:
         right = Text(

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from luohu.law.sources import Text
-from luohu.people.faults import Fault, Place, Refused
 from luohu.web.accounts.roles import Role
 from luohu.web.declarations.models import Employer
 from luohu.web.declarations.permissions import refuse_unless
 from luohu.web.declarations.personal import tidy
 from luohu.web.declarations.procedure import AUTHORITY
-from luohu.web.declarations.stepping import conflict, refused
+from luohu.web.declarations.stepping import conflict
 from luohu.web.protection import organisations
 from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
 from luohu.web.shell.clock import now
+from luohu.web.shell.refusals import refused, refused_at
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,7 +35,7 @@ def add_employer(*, actor: User, credit_code: str, name: str) -> Employer:
     """Add an employer; nothing is known of it yet. Refused for a code that is wrong or known."""
     wrong = organisations.fault(credit_code)
     if wrong is not None:
-        raise Refused([Fault(Place(column="credit_code"), wrong.wrong, wrong.right)])
+        raise refused_at("credit_code", wrong.wrong, wrong.right)
     try:
         return _added(actor, organisations.normalised(credit_code), _named(name))
     except IntegrityError:

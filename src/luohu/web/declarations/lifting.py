@@ -11,7 +11,8 @@ from luohu.people.faults import Fault, Refused
 from luohu.web.accounts.roles import Role, requires
 from luohu.web.declarations import services
 from luohu.web.declarations.models import Bar
-from luohu.web.declarations.pages import user_of, with_conflicts
+from luohu.web.declarations.pages import with_conflicts
+from luohu.web.shell.pages import user_of
 
 EACH = 50
 SHOWN = ("declaration__year", "made_by", "lifted_by")

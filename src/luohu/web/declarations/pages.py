@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, cast
+from typing import Any, Concatenate
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,20 +15,13 @@ from luohu.web.accounts.roles import Role, employer_of, not_yours, requires
 from luohu.web.declarations.models import Declaration, Employer
 from luohu.web.declarations.procedure import State
 from luohu.web.declarations.stepping import Conflict
+from luohu.web.shell.pages import user_of as user_of  # noqa: PLC0414 # employing takes it from here
 from luohu.web.shell.refusals import refusal
 from luohu.web.years import clock
 from luohu.web.years.calendar import Window, within
 from luohu.web.years.models import Year
 
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
 Page = Callable[..., HttpResponse]
-
-
-def user_of(request: HttpRequest) -> User:
-    """Who is signed in; only on pages that ask for a role."""
-    return cast("User", request.user)
 
 
 def with_conflicts(view: Page) -> Page:

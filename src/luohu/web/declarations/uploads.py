@@ -20,9 +20,10 @@ from luohu.web.declarations.models import A_WORKBOOK, Declaration, Employer, Upl
 from luohu.web.declarations.permissions import refuse
 from luohu.web.declarations.personal import refuse_if_wrong, write_details
 from luohu.web.declarations.procedure import EMPLOYER, GUARDS, Case, State
-from luohu.web.declarations.stepping import noted, refused
+from luohu.web.declarations.stepping import noted
 from luohu.web.record import services as record
 from luohu.web.record.digests import digest_of
+from luohu.web.shell.refusals import refused
 from luohu.web.years import clock
 from luohu.web.years.models import Year
 

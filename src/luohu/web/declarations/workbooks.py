@@ -23,16 +23,20 @@ from luohu.people.template import write_template
 from luohu.people.workbook import SPRAWLING, read_workbook
 from luohu.schemes.questions import questions
 from luohu.schemes.scoring import score_person, unmet
-from luohu.web.declarations.contents import PERSONAL, law_of, only_asked
+from luohu.web.declarations.contents import PERSONAL, only_asked
 from luohu.web.declarations.personal import read_details
 from luohu.web.protection import identity
+from luohu.web.shell.in_memory import saved
+from luohu.web.shell.workbooks import LARGEST as LARGEST  # noqa: PLC0414 # employing takes it from here
+from luohu.web.shell.workbooks import refuse_if_too_large, words_of
+from luohu.web.years.laws import law_of
 from luohu.web.years.models import Year
 
 PEOPLE: Final = "人员"
 NUMBER: Final = "编号"
 COLUMNS: Final = (NUMBER, *(label.zh for label, _ in PERSONAL.values()))
-LARGEST, UNPACKED, PARTS, MOST = 5 * 1024 * 1024, 100 * 1024 * 1024, 500, 2000
-MOST_CELLS, LAST_ROW = 2_000_000, 10_000
+MOST, MOST_CELLS, LAST_ROW = 2000, 2_000_000, 10_000
+RIGHT: Final = Text("5 MB 以内的 .xlsx,最多 2000 人", "an .xlsx of at most 5 MB and 2000 people")
 NAMES: Final[Mapping[str, str]] = {
     header.lower(): name
     for name, (label, _) in PERSONAL.items()
@@ -67,9 +71,7 @@ def template(year: Year) -> bytes:
         for cell in row:
             cell.number_format = "@"
     book.active = 0
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return saved(book)
 
 
 def _hide_unasked(book: Any, year: Year) -> None:
@@ -82,12 +84,10 @@ def _hide_unasked(book: Any, year: Year) -> None:
 
 def read(year: Year, content: bytes, name: str) -> list[Row]:
     """Every person of a workbook; Refused, once, with everything that is wrong with anybody."""
-    _refuse_if_too_large(content, name)
-    with tempfile.TemporaryDirectory(prefix="luohu-") as folder:
-        path = Path(folder) / "workbook.xlsx"
-        path.write_bytes(content)
-        people, faults = _people(path, name)
-        cohort, found = _cohort(path, name)
+    refuse_if_too_large(content, name, RIGHT)
+    _refuse_if_sprawling(content, name)
+    people, faults = _people(content, name)  # in memory: no number ever lies on a disk
+    cohort, found = _cohort(content, name)
     faults += found
     rows: list[Row] = []
     if cohort is not None:
@@ -97,22 +97,6 @@ def read(year: Year, content: bytes, name: str) -> list[Row]:
     if any(not fault.warning for fault in faults):
         raise Refused([fault for fault in faults if not fault.warning])
     return rows
-
-
-def _refuse_if_too_large(content: bytes, name: str) -> None:
-    """Refuse what is too large before anything is unpacked."""
-    right = Text("5 MB 以内的 .xlsx,最多 2000 人", "an .xlsx of at most 5 MB and 2000 people")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            listed = parts.infolist()
-    except (zipfile.BadZipFile, ValueError):
-        wrong = Text("不是可读的 .xlsx 工作簿", "this is not a readable .xlsx workbook")
-        raise Refused([Fault(Place(name), wrong, right)]) from None
-    size = sum(part.file_size for part in listed)
-    if len(content) > LARGEST or size > UNPACKED or len(listed) > PARTS:
-        wrong = Text("工作簿太大", "the workbook is too large")
-        raise Refused([Fault(Place(name), wrong, right)])
-    _refuse_if_sprawling(content, name)
 
 
 def _refuse_if_sprawling(content: bytes, name: str) -> None:
@@ -126,10 +110,14 @@ def _refuse_if_sprawling(content: bytes, name: str) -> None:
         return
 
 
-def _people(path: Path, name: str) -> tuple[dict[str, tuple[Place, dict[str, str]]], list[Fault]]:
+def _people(
+    content: bytes, name: str
+) -> tuple[dict[str, tuple[Place, dict[str, str]]], list[Fault]]:
     """The sheet of people by their numbers, and what is wrong with it."""
     try:
-        book = extra("openpyxl", name).load_workbook(path, read_only=True, data_only=True)
+        book = extra("openpyxl", name).load_workbook(
+            io.BytesIO(content), read_only=True, data_only=True
+        )
         found = next((page for page in book.worksheets if page.title.strip() == PEOPLE), None)
         grid = (
             []
@@ -158,7 +146,7 @@ def _named(
     ]  # fmt: skip
     found: dict[str, tuple[Place, dict[str, str]]] = {}
     for number, cells in enumerate(grid[1:], 2):
-        told = {n: _text(cell) for n, cell in zip(headers, cells, strict=False) if n}
+        told = {n: words_of(cell) for n, cell in zip(headers, cells, strict=False) if n}
         key = told.pop("id", "")
         if key == EXAMPLE or not (key or any(told.values())):
             continue
@@ -171,15 +159,9 @@ def _named(
     return found, faults
 
 
-def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).strip()
-
-
-def _cohort(path: Path, name: str) -> tuple[Cohort | None, list[Fault]]:
+def _cohort(content: bytes, name: str) -> tuple[Cohort | None, list[Fault]]:
     """The facts of everybody, read as files of applicants are; our own sheet is not theirs."""
-    contents = read_workbook(path, name)
+    contents = read_workbook(io.BytesIO(content), name)
     faults = [one for one in contents.faults if one.place.sheet != PEOPLE]
     if contents.cohort is None or contents.origin is None:
         return None, faults

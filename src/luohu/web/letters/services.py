@@ -6,7 +6,6 @@ import datetime
 import hashlib
 import hmac
 import secrets
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from luohu.consult.masking import masked
 from luohu.law.sources import Text
-from luohu.people.faults import Fault, Place, Refused
+from luohu.people.faults import Refused
 from luohu.web.letters import library
 from luohu.web.letters.models import Draft, Letter, Message, State, Step
 from luohu.web.shell.clock import now
+from luohu.web.shell.refusals import refused
+from luohu.web.shell.typed import plain
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -43,11 +44,6 @@ STEPS: Mapping[str, tuple[tuple[State, ...], State]] = {
     "separate": ((State.MERGED,), State.WAITING),
     "reopen": ((State.ANSWERED,), State.WAITING),
 }
-
-
-def refused(zh: str, en: str, right: Text, column: str = "") -> Refused:
-    """A refusal with one fault."""
-    return Refused([Fault(Place(column=column), Text(zh, en), right)])
 
 
 def write_letter(
@@ -336,12 +332,6 @@ def opened(number: str, code: str) -> Letter | None:
     told = digest_of("".join(c for c in plain(code) if c.isalnum()))
     known = letter.key if letter is not None else ""
     return letter if hmac.compare_digest(known, told) else None
-
-
-def plain(typed: str) -> str:
-    """A number or code as it was given, however it was typed."""
-    folded = unicodedata.normalize("NFKC", typed[:100]).upper()
-    return "".join(c for c in folded if c.isprintable() and not c.isspace())
 
 
 def new_code() -> str:

@@ -14,6 +14,7 @@ from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.people.types import Misread, MonthType
 from luohu.web.lists.models import Award, AwardList
+from luohu.web.shell.typed import printable
 
 PAGE, MOST_PAGES = 50, 200
 MONTH = MonthType()
@@ -34,14 +35,8 @@ class Question:
     def of(cls, form: Mapping[str, str]) -> Question:
         """The question of a form, spaces and full-width letters made plain."""
         names = ("rank", "born", "low", "high", "name", "page")
-        held = {n: _plain(form.get(n, "")) for n in names}
+        held = {n: printable(unicodedata.normalize("NFKC", form.get(n, ""))) for n in names}
         return cls(**{**held, "page": held["page"] or "1"})
-
-
-def _plain(words: str) -> str:
-    """Without what cannot be printed, which PostgreSQL would not even look for."""
-    folded = unicodedata.normalize("NFKC", words)
-    return "".join(letter for letter in folded if letter.isprintable()).strip()[:100]
 
 
 def labels() -> dict[str, str]:

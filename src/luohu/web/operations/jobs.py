@@ -8,12 +8,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from luohu.law.sources import Text
-from luohu.people.faults import Fault, Place, Refused
 from luohu.web.accounts.roles import role_of
 from luohu.web.operations import background, waking
 from luohu.web.operations.models import Job, State
 from luohu.web.record import services as record
 from luohu.web.shell.clock import now
+from luohu.web.shell.refusals import refused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -55,7 +55,7 @@ def cancel(pk: int, *, actor: User) -> Job:
     held = _locked(pk, actor)
     if held.over:
         right = Text("看一下结果", "look at what came of it")
-        raise _refused("这项工作已经结束", "this job is over", right)
+        raise refused("这项工作已经结束", "this job is over", right)
     if held.state == State.WAITING:
         held.state, held.finished = State.CANCELLED, now()
     held.stopping = True
@@ -73,7 +73,7 @@ def again(pk: int, *, actor: User) -> Job:
     held = _locked(pk, actor)
     if held.state not in (State.FAILED, State.CANCELLED):
         right = Text("等它结束", "wait until it is over")
-        raise _refused("这项工作没有失败", "this job has not failed", right)
+        raise refused("这项工作没有失败", "this job has not failed", right)
     if other := unfinished(held.name, held.subject):
         return other
     made = enqueue(held.name, actor=actor, subject=held.subject, **held.arguments)
@@ -85,13 +85,9 @@ def _locked(pk: int, actor: User) -> Job:
     held = Job.objects.select_for_update().get(pk=pk)
     if held.role not in (SYSTEM, role_of(actor)):
         right = Text("由现在有权的人重新提出", "somebody whose work it is now may ask for it")
-        raise _refused("您的岗位已经变动", "your role is another now", right)
+        raise refused("您的岗位已经变动", "your role is another now", right)
     return held
 
 
 def _note(action: str, held: Job, actor: User) -> None:
     record.note(actor=actor, role=held.role, action=action, subject=f"job:{held.pk}")
-
-
-def _refused(zh: str, en: str, right: Text) -> Refused:
-    return Refused([Fault(Place(), Text(zh, en), right)])

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -14,6 +11,7 @@ from django.views.decorators.http import require_POST
 from luohu.web.accounts import roles
 from luohu.web.operations import jobs
 from luohu.web.operations.models import Job
+from luohu.web.shell.pages import user_of
 
 
 @never_cache
@@ -35,7 +33,7 @@ def job_part(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel_job(request: HttpRequest, pk: int) -> HttpResponse:
     """Call a job of one's own off."""
     _own(request, pk)
-    jobs.cancel(pk, actor=cast(User, request.user))
+    jobs.cancel(pk, actor=user_of(request))
     return redirect("job", pk)
 
 
@@ -44,7 +42,7 @@ def cancel_job(request: HttpRequest, pk: int) -> HttpResponse:
 def ask_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask anew for a job of one's own that failed."""
     _own(request, pk)
-    return redirect("job", jobs.again(pk, actor=cast(User, request.user)).pk)
+    return redirect("job", jobs.again(pk, actor=user_of(request)).pk)
 
 
 def _own(request: HttpRequest, pk: int) -> Job:

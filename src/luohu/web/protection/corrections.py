@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from luohu.law.sources import Text
-from luohu.people.faults import Fault, Place, Refused
 from luohu.web.protection.models import CorrectionRequest
 from luohu.web.record import services as record
 from luohu.web.record.digests import digest_of
 from luohu.web.shell.clock import now
+from luohu.web.shell.refusals import refused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,7 +29,7 @@ def ask(*, actor: User, words: str) -> CorrectionRequest:
     waiting = CorrectionRequest.objects.filter(owner=actor, answered__isnull=True).count()
     if waiting >= WAITING_EACH:
         right = Text("请等待答复", "wait for an answer")
-        raise _refused(f"已有 {waiting} 条请求待答复", f"{waiting} of yours wait", right, "words")
+        raise refused(f"已有 {waiting} 条请求待答复", f"{waiting} of yours wait", right, "words")
     request = CorrectionRequest.objects.create(
         owner=actor, words=told, received=moment, due=due_on(moment)
     )
@@ -47,10 +47,10 @@ def answer(*, actor: User, role: str, request: CorrectionRequest, words: str) ->
     held = CorrectionRequest.objects.select_for_update().get(pk=request.pk)
     if held.answered is not None:
         right = Text("看已有的答复", "read the answer that it has")
-        raise _refused("这条请求已经答复", "it has been answered", right, "answer")
+        raise refused("这条请求已经答复", "it has been answered", right, "answer")
     if held.owner_id == actor.pk:
         right = Text("请另一位工作人员答复", "another officer has to answer it")
-        raise _refused("不能答复自己的请求", "nobody answers his own request", right, "answer")
+        raise refused("不能答复自己的请求", "nobody answers his own request", right, "answer")
     held.answer, held.answered, held.answered_by = told, moment, actor
     held.save(update_fields=["answer", "answered", "answered_by"])
     record.note(
@@ -69,9 +69,5 @@ def _said(words: str, column: str) -> str:
     told = words.replace("\x00", "").strip()
     if not told or len(told) > LONGEST:
         right = Text(f"1 至 {LONGEST} 字", f"1 to {LONGEST} characters")
-        raise _refused("没有写,或写得太长", "nothing is said, or too much", right, column)
+        raise refused("没有写,或写得太长", "nothing is said, or too much", right, column)
     return told
-
-
-def _refused(zh: str, en: str, right: Text, column: str) -> Refused:
-    return Refused([Fault(Place(column=column), Text(zh, en), right)])

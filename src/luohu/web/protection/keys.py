@@ -20,6 +20,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 
+from luohu.web.protection.folders import synced
 from luohu.web.shell.clock import now
 
 CONTENT, INDEX = "content", "index"
@@ -141,17 +142,9 @@ class KeyFile:
                 os.link(beside, self.path)
             else:
                 beside.replace(self.path)
-            _fsync_folder(self.path.parent)
+            synced(self.path.parent)
         finally:
             beside.unlink(missing_ok=True)
-
-
-def _fsync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _made(kind: str, number: int) -> Key:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,9 +17,10 @@ from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.web.protection import corrections, exports, register, retention
 from luohu.web.protection.models import CorrectionRequest
-from luohu.web.protection.readers import reader, signed_in
+from luohu.web.protection.readers import signed_in
 from luohu.web.record import security
 from luohu.web.shell.clock import now
+from luohu.web.shell.pages import tell, user_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -55,7 +55,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, faults: Sequence[Fault] = (), status: int = 200) -> HttpResponse:
-    user = reader(request)
+    user = user_of(request)
     labels = part_names()
     parts = [
         Part(name, labels.get(name, name), len(rows))
@@ -86,7 +86,7 @@ def fields(request: HttpRequest) -> HttpResponse:
 @signed_in
 def export(request: HttpRequest) -> HttpResponse:
     """A copy of everything that is kept of the reader, for who knows the password."""
-    user = reader(request)
+    user = user_of(request)
     if not _is_password(request, user):
         wrong = Text("密码不对", "that is not the password")
         right = Text("写登录用的密码", "write the one that you sign in with")
@@ -112,8 +112,8 @@ def _is_password(request: HttpRequest, user: User) -> bool:
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask that something be corrected or deleted."""
     try:
-        corrections.ask(actor=reader(request), words=request.POST.get("words", ""))
+        corrections.ask(actor=user_of(request), words=request.POST.get("words", ""))
     except Refused as refused:
         return _page(request, refused.faults, 422)
-    messages.success(request, _("更正请求已收到。"))
+    tell(request, _("更正请求已收到。"))
     return redirect("my-data")

@@ -52,9 +52,3 @@ def for_authority(view: View) -> View:
         return view(request, *told, **named)
 
     return signed_in(page)
-
-
-def reader(request: HttpRequest) -> User:
-    """Who reads, of a page that asks to sign in."""
-    assert request.user.is_authenticated
-    return request.user

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from luohu.people.faults import Fault, Place, Refused
 from luohu.web.protection import corrections
 from luohu.web.protection.models import CorrectionRequest
-from luohu.web.protection.readers import AUTHORITY, for_authority, reader
+from luohu.web.protection.readers import AUTHORITY, for_authority
 from luohu.web.shell.clock import now
+from luohu.web.shell.pages import tell, user_of
 
 PAGE = 50
 
@@ -42,10 +42,10 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, held)
     words = request.POST.get("answer", "")
     try:
-        corrections.answer(actor=reader(request), role=AUTHORITY, request=held, words=words)
+        corrections.answer(actor=user_of(request), role=AUTHORITY, request=held, words=words)
     except Refused as refused:
         return _page(request, held, words, refused.faults)
-    messages.success(request, _("已答复。"))
+    tell(request, _("已答复。"))
     return redirect("correction-requests")
 
 

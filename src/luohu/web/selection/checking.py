@@ -12,9 +12,10 @@ from luohu.web.operations import background, jobs
 from luohu.web.operations.models import Job
 from luohu.web.record import services as record
 from luohu.web.selection import laws, scoring
-from luohu.web.selection.freezing import CHUNK, Made, Verified, document_digest, law_of, written
+from luohu.web.selection.freezing import CHUNK, Made, Verified, document_digest, written
 from luohu.web.selection.intact import kept_lines
 from luohu.web.selection.models import Freeze, Frozen
+from luohu.web.years.laws import law_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -20,18 +20,21 @@ from luohu.web.protection import blind, identity
 from luohu.web.record import security
 from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
-from luohu.web.selection.freezing import law_of
+from luohu.web.record.models import Event
 from luohu.web.selection.models import Child, Frozen
 from luohu.web.selection.naming import named
 from luohu.web.selection.reading import cohort_of
-from luohu.web.selection.refusals import refuse_outside, refused
+from luohu.web.selection.refusals import refuse_outside, said
+from luohu.web.shell.refusals import refused
 from luohu.web.years.calendar import Window
+from luohu.web.years.laws import law_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 RULE = "children_who_may_follow"
 WATCHED = ("declaration_id", "identity_index", "accepted", "why")
+REMOVED = "remove_child"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ class Decided:
     accepted: bool | None
     why: Text
     unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """That the authority took a child back: when, and why."""
+
+    at: datetime.datetime
+    why: str
 
 
 def has_rule(law: InForce) -> bool:
@@ -94,6 +105,13 @@ def frozen_document(declaration: Declaration) -> dict[str, Any]:
     return dict(held.document)
 
 
+def taken_back(declaration: Declaration) -> list[TakenBack]:
+    """What the authority took back of the children of a declaration, as the record has it."""
+    begins = f"{declaration} "
+    found = Event.objects.filter(action=REMOVED, role=Role.AUTHORITY, why__startswith=begins)
+    return [TakenBack(one.at, one.why.removeprefix(begins)) for one in found]
+
+
 @transaction.atomic(durable=True)
 def name_child(
     *, actor: User, declaration: Declaration, name: str, number: str, consent: bool
@@ -101,17 +119,21 @@ def name_child(
     """Name a child who is to move as well: by its guardian, or by the authority for him.
 
     The number's day of birth must be that of a verified child, and no more children of that day are
-    named than were verified. The rule's answer and words are kept; an open answer is refused.
+    named than were verified. The rule's answer and words are kept; an open answer is refused. The
+    guardian has a no for an answer, and may send the form again; the authority is refused both.
     """
     (held,) = locked(declaration)
     _refuse_another_s(actor, held)
-    _refuse_untimely(held)
+    refuse_untimely(held)
     told = _told(name, number, consent)
     index = blind.index(told["number"])
+    for_another = actor.pk != held.owner_id
     known = Child.objects.filter(declaration=held, identity_index=index).first()
     if known is not None:
-        return known
+        return _named_before(known, refuse=for_another)
     found = _matching(held, identity.born(told["number"]))
+    if for_another:
+        _refuse_unless_accepted(found)
     made = Child.objects.create(
         declaration=held, identity_index=index, name=told["name"], identity=told["number"],
         born=found.born.isoformat(), accepted=bool(found.accepted),
@@ -125,11 +147,15 @@ def name_child(
 
 
 @transaction.atomic(durable=True)
-def remove_child(*, actor: User, child: Child) -> None:
-    """Take back a child that was named, by whoever may name one; that it was named stays noted."""
+def remove_child(*, actor: User, child: Child, why: str = "") -> None:
+    """Take back a child that was named, by whoever may name one; that it was named stays noted.
+
+    The guardian needs no reason, the authority does; what was taken back can be named again.
+    """
     (held,) = locked(Declaration(pk=child.declaration_id))
     _refuse_another_s(actor, held)
-    _refuse_untimely(held)
+    refuse_untimely(held)
+    words = str(held) if actor.pk == held.owner_id else f"{held} {said(why)}"
     kept = Child.objects.select_for_update(of=("self",)).filter(pk=child.pk).first()
     if kept is None:
         right = Text("不用再办", "there is nothing more to do")
@@ -137,8 +163,7 @@ def remove_child(*, actor: User, child: Child) -> None:
     subject, before = str(kept), state_of(kept, WATCHED)
     kept.delete()
     record.note(
-        actor=actor, role=role_of(actor), action="remove_child", subject=subject, before=before,
-        why=str(held),
+        actor=actor, role=role_of(actor), action=REMOVED, subject=subject, before=before, why=words,
     )  # fmt: skip
 
 
@@ -151,11 +176,37 @@ def _refuse_another_s(actor: User, declaration: Declaration) -> None:
         raise LawError(declaration.number)
 
 
-def _refuse_untimely(declaration: Declaration) -> None:
+def refuse_untimely(declaration: Declaration) -> None:
+    """Refuse what is done outside the time of settlement, or for somebody who was not admitted."""
     refuse_outside(declaration.year, Window.SETTLEMENT)
     if declaration.state not in (State.CONFIRMED, State.SETTLED):
-        right = Text("取得资格以后办理", "after the right was confirmed")
-        raise refused("还不能办理随迁", "children cannot be named yet", right)
+        wrong = (
+            "现在没有落户资格,不能办理随迁",
+            "there is no right now, so no child can move as well",
+        )
+        right = Text(
+            "取得资格以后、落户期间内办理", "once confirmed, within the time of settlement"
+        )
+        raise refused(*wrong, right)
+
+
+def _named_before(known: Child, *, refuse: bool) -> Child:
+    """A child that was named already: the same again, or refused."""
+    if refuse:
+        right = Text("填错的先撤回", "take back the one that is wrong first")
+        raise refused("这名子女已经填报", "this child is named already", right, "number")
+    return known
+
+
+def _refuse_unless_accepted(found: Decided) -> None:
+    """Refuse a child whom the rule does not let move, in the rule's words."""
+    if not found.accepted:
+        wrong = (
+            f"按规则不能随迁:{found.why.zh}",
+            f"by the rule it may not move as well: {found.why.en}",
+        )
+        right = Text("以核查后的出生日期为准", "the verified day of birth is what counts")
+        raise refused(*wrong, right, "number")
 
 
 def _told(name: str, number: str, consent: bool) -> dict[str, str]:
@@ -177,6 +228,7 @@ def _told(name: str, number: str, consent: bool) -> dict[str, str]:
 
 def _matching(declaration: Declaration, born: datetime.date) -> Decided:
     """What the law says of the verified child of that day; Refused where there is none left, or it is open."""
+    _refuse_without_rule(declaration)
     verified = [one for one in verified_children(declaration) if one.born == born]
     right = Text("只能是申报并核查过的子女", "it must be a child that was declared and verified")
     if not verified:
@@ -194,6 +246,15 @@ def _matching(declaration: Declaration, born: datetime.date) -> Decided:
     if verified[0].accepted is None:
         _refuse_open(declaration, verified[0])
     return verified[0]
+
+
+def _refuse_without_rule(declaration: Declaration) -> None:
+    if not has_rule(law_of(declaration.year)):
+        wrong = (
+            "本年度的规则没有随迁子女一条",
+            "the rules of this year say nothing of accompanying children",
+        )
+        raise refused(*wrong, Text("本年度不办理随迁", "no child is named in this year"))
 
 
 def _refuse_open(declaration: Declaration, found: Decided) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import unicodedata
+
+from luohu.web.shell.typed import plain
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 12
@@ -19,12 +20,6 @@ def new_code() -> str:
 def digest_of(code: str) -> str:
     """What is kept of a code."""
     return hashlib.sha256(code.encode()).hexdigest()
-
-
-def plain(typed: str) -> str:
-    """A number or code as it was given, however it was typed."""
-    folded = unicodedata.normalize("NFKC", typed[:100]).upper()
-    return "".join(one for one in folded if one.isprintable() and not one.isspace())
 
 
 def place_of(typed: str) -> int | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from luohu.law.days import today
 from luohu.schemes.catalogue import find_scheme
-from luohu.web.accounts.demonstration import APPLICANT, DEPARTMENTS, EMPLOYER, SECOND
+from luohu.web.accounts.demonstration import APPLICANT, EMPLOYER, SECOND, VERIFYING
 from luohu.web.assessment.example import EXAMPLE
 from luohu.web.declarations import notices
 from luohu.web.declarations import services as declarations
@@ -139,7 +139,7 @@ def _decided(year: Year, people: dict[str, User], keep: int) -> None:
     """Have departments decide all but a few of their checks; one fact in ten is found otherwise."""
     _moved(year, Window.VERIFYING, people)
     lay_out(year)
-    for department in DEPARTMENTS:
+    for department in VERIFYING:
         waiting = Check.objects.filter(
             year=year, department=department, decision=Decision.PENDING
         ).order_by("pk")

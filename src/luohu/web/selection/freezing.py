@@ -18,7 +18,6 @@ from luohu.law.evaluation import InForce
 from luohu.law.sources import Text
 from luohu.people.cohort import Cohort
 from luohu.people.faults import Refused
-from luohu.schemes.catalogue import find_scheme
 from luohu.web.accounts.roles import Role
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
@@ -32,13 +31,15 @@ from luohu.web.record.digests import digest_of, state_of
 from luohu.web.selection import laws, scoring
 from luohu.web.selection.models import Freeze, FreezeState, Frozen, Outcome, Publication
 from luohu.web.selection.reading import cohort_of
-from luohu.web.selection.refusals import refuse_outside, refuse_unless, refused, said
+from luohu.web.selection.refusals import refuse_outside, refuse_unless, said
 from luohu.web.selection.writing import insert
+from luohu.web.shell.refusals import refused
 from luohu.web.verification import outcome
 from luohu.web.verification.models import Check
 from luohu.web.verification.scoring import marked
 from luohu.web.years import clock
 from luohu.web.years.calendar import Window
+from luohu.web.years.laws import law_of
 from luohu.web.years.models import Year
 
 if TYPE_CHECKING:
@@ -60,11 +61,6 @@ TO_RANK = (State.SUBMITTED, State.VERIFIED)
 def in_force(year: Year) -> Freeze | None:
     """The freeze of a year that is in force; while there is one no decision may change."""
     return Freeze.objects.filter(year=year, state__in=IN_FORCE).first()
-
-
-def law_of(year: Year) -> InForce:
-    """The law that a year is held against."""
-    return find_scheme(year.scheme).at(year.cycle)
 
 
 @transaction.atomic(durable=True)

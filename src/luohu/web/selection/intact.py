@@ -11,7 +11,7 @@ from luohu.web.record.digests import state_of
 from luohu.web.selection import scoring
 from luohu.web.selection.freezing import CHUNK, WATCHED, inputs_digest
 from luohu.web.selection.models import Freeze, Frozen, Outcome
-from luohu.web.selection.refusals import refused
+from luohu.web.shell.refusals import refused
 
 NAMES = (
     "number",

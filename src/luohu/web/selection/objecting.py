@@ -12,9 +12,11 @@ from luohu.people.faults import Fault, Place, refuse_if
 from luohu.web.accounts.roles import Role
 from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
-from luohu.web.selection.codes import digest_of, new_code, place_of, plain
+from luohu.web.selection.codes import digest_of, new_code, place_of
 from luohu.web.selection.models import Listing, Objection, ObjectionState, Publication
-from luohu.web.selection.refusals import refuse_outside, refuse_unless, refused
+from luohu.web.selection.refusals import refuse_outside, refuse_unless
+from luohu.web.shell.refusals import refused
+from luohu.web.shell.typed import plain
 from luohu.web.years import clock
 from luohu.web.years.calendar import Window
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from luohu.people.faults import Fault
 from luohu.web.selection.models import Freeze, Listing, Objection, Publication
+from luohu.web.shell.pages import unkept
 from luohu.web.years import clock
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 
 def page(
@@ -32,25 +29,6 @@ def page(
     code = status or (422 if faults else 200)
     answer = render(request, f"selection/{template}.html", told, status=code)
     return unkept(answer)
-
-
-def unkept(answer: HttpResponse) -> HttpResponse:
-    """An answer that is not kept on the way, nor found by search engines."""
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Cache-Control"] = "no-store, private"
-    return answer
-
-
-def officer_of(request: HttpRequest) -> User:
-    """Who is signed in."""
-    user = request.user
-    assert user.is_authenticated
-    return user
-
-
-def tell(request: HttpRequest, words: str) -> None:
-    """Keep a sentence for the next page."""
-    messages.success(request, words)
 
 
 def find_freeze(pk: int) -> Freeze:

@@ -14,11 +14,11 @@ from luohu.pictures.distributions import Distribution, Marked, Overlay
 from luohu.schemes.catalogue import find_scheme
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
-from luohu.web.selection.freezing import law_of
 from luohu.web.selection.hindering import standing_in_the_way
 from luohu.web.selection.models import Freeze, Outcome, Publication
 from luohu.web.selection.naming import named
 from luohu.web.shell.drawing import Drawn, drawn
+from luohu.web.years.laws import law_of
 from luohu.web.years.models import Year
 
 POINT = 100

@@ -21,14 +21,16 @@ from luohu.web.protection import blind
 from luohu.web.record import services as record
 from luohu.web.record.digests import canonical, state_of
 from luohu.web.selection import intact
-from luohu.web.selection.freezing import TO_RANK, law_of, locked
+from luohu.web.selection.freezing import TO_RANK, locked
 from luohu.web.selection.hindering import standing_in_the_way
 from luohu.web.selection.listings import noted
 from luohu.web.selection.models import Freeze, FreezeState, Frozen, Listing, Outcome, Publication
 from luohu.web.selection.naming import named
-from luohu.web.selection.refusals import refuse_outside, refuse_unless, refused
+from luohu.web.selection.refusals import refuse_outside, refuse_unless
+from luohu.web.shell.refusals import refused
 from luohu.web.years import clock
 from luohu.web.years.calendar import Window
+from luohu.web.years.laws import law_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

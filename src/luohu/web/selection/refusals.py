@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.utils.timezone import localtime
 
 from luohu.law.sources import Text
-from luohu.people.faults import Fault, Place, Refused
 from luohu.web.accounts.roles import Role, role_of
 from luohu.web.record import security
+from luohu.web.shell.refusals import refused
 from luohu.web.years import calendar
 from luohu.web.years.calendar import Window
 from luohu.web.years.models import Year
@@ -23,11 +23,6 @@ WINDOWS = {
     Window.PUBLICITY: Text("公示", "publicity"),
     Window.SETTLEMENT: Text("办理落户", "settlement"),
 }
-
-
-def refused(zh: str, en: str, right: Text, column: str = "") -> Refused:
-    """A refusal with one fault."""
-    return Refused([Fault(Place(column=column), Text(zh, en), right)])
 
 
 def refuse_unless(actor: User, role: Role) -> None:

@@ -20,7 +20,8 @@ from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
 from luohu.web.selection.listings import WATCHED, noted
 from luohu.web.selection.models import Listing, ListingState, ObjectionState, PlaceCategory
-from luohu.web.selection.refusals import refuse_unless, refused, said
+from luohu.web.selection.refusals import refuse_unless, said
+from luohu.web.shell.refusals import refused
 from luohu.web.years import clock
 from luohu.web.years.models import Year
 

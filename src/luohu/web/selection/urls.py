@@ -3,7 +3,7 @@
 from django.urls import path
 
 from luohu.web.selection.citizens import objecting, own, published
-from luohu.web.selection.desk import lines, objections, selecting
+from luohu.web.selection.desk import children, lines, objections, selecting
 
 urlpatterns = [
     path("selection/", selecting.index, name="selections"),
@@ -23,6 +23,8 @@ urlpatterns = [
     path("selection/lines/<int:pk>/cancel/", lines.cancel, name="line-cancel"),
     path("selection/lines/<int:pk>/confirm/", lines.confirm, name="line-confirm"),
     path("selection/lines/<int:pk>/settle/", lines.settle, name="line-settle"),
+    path("selection/lines/<int:pk>/children/", children.children, name="line-children"),
+    path("selection/lines/<int:pk>/children/remove/", children.remove, name="line-child-remove"),
     path("selection/objections/<int:pk>/", objections.objection, name="objection"),
     path("selection/falsify/<str:number>/", lines.falsify, name="falsify"),
     path("selection/falsify/<str:number>/evidence/<int:pk>/", lines.evidence, name="evidence"),

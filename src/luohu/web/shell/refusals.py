@@ -43,3 +43,13 @@ class RefusalMiddleware:
 def refusal(request: HttpRequest, faults: list[Fault], status: int) -> HttpResponse:
     """A page with every fault."""
     return render(request, "refused.html", {"faults": faults}, status=status)
+
+
+def refused(zh: str, en: str, right: Text, column: str = "") -> Refused:
+    """A refusal with one fault, in words of both languages."""
+    return refused_at(column, Text(zh, en), right)
+
+
+def refused_at(column: str, wrong: Text, right: Text) -> Refused:
+    """A refusal with one fault in a column; the empty column is that of the whole."""
+    return Refused([Fault(Place(column=column), wrong, right)])

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from luohu.law.sources import Text
 from luohu.web.assessment.steps import summary
 from luohu.web.declarations.procedure import AFTER_SUBMISSION
-from luohu.web.verification.facts import label_of, law_of, question_of
+from luohu.web.shell.typed import printable
+from luohu.web.verification.facts import label_of, question_of
 from luohu.web.verification.models import Check, Decision
 from luohu.web.verification.seen import Seen, checks_of, seen
 from luohu.web.years import clock
 from luohu.web.years.calendar import Window, within
+from luohu.web.years.laws import law_of
 from luohu.web.years.models import Year
 
 if TYPE_CHECKING:
@@ -44,7 +46,9 @@ class Asked:
     def of(cls, told: Mapping[str, str]) -> Asked:
         """The filters that an address or a form names; what is no filter is passed over."""
         state = told.get("state", "pending")
-        words = {name: _plain(told.get(name, "")) for name in ("fact", "employer", "number")}
+        words = {
+            name: printable(told.get(name, ""), LONGEST) for name in ("fact", "employer", "number")
+        }
         return cls(state if state in STATES else "pending", **words)
 
     @property
@@ -73,11 +77,6 @@ class Asked:
         if self.employer:
             wanted &= Q(declaration__employer__name__icontains=self.employer)
         return wanted
-
-
-def _plain(words: str) -> str:
-    """Without what cannot be printed, which PostgreSQL would not even look for."""
-    return "".join(letter for letter in words if letter.isprintable()).strip()[:LONGEST]
 
 
 @dataclass(frozen=True)

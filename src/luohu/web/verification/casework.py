@@ -21,15 +21,17 @@ from luohu.web.assessment.answers import rows_of, shown_row
 from luohu.web.assessment.steps import city_of_scheme
 from luohu.web.declarations.papers import papers_of
 from luohu.web.protection.attachments.served import served
+from luohu.web.shell.pages import user_of
 from luohu.web.verification import attached, editor, services
 from luohu.web.verification import seen as seeing
 from luohu.web.verification.asked import Asked, words_of
 from luohu.web.verification.deciding import Said
 from luohu.web.verification.editor import Editor
-from luohu.web.verification.facts import fed_by, has_none, law_of, question_of, stands_unsaid
+from luohu.web.verification.facts import fed_by, has_none, question_of, stands_unsaid
 from luohu.web.verification.models import Check, Decision
 from luohu.web.verification.notices import notices, tell
-from luohu.web.verification.queue import address, officer_of
+from luohu.web.verification.queue import address
+from luohu.web.years.laws import law_of
 
 DECISIONS = ("confirmed", "refuted", "corrected", "pending")
 WRONG = Fault(
@@ -133,7 +135,7 @@ class Case:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """One check; a POST decides it, adds a row to its form, or shows the whole identity number."""
-    case = Case(seeing.check_of(officer_of(request), pk))
+    case = Case(seeing.check_of(user_of(request), pk))
     if request.method != "POST":
         return _page(request, case)
     do = request.POST.get("do", "")
@@ -146,7 +148,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(
             request,
             case,
-            identity=seeing.identity_of(actor=officer_of(request), check=case.check, why=why),
+            identity=seeing.identity_of(actor=user_of(request), check=case.check, why=why),
         )
     return _decided(request, case, do)
 
@@ -175,7 +177,7 @@ def _decided(request: HttpRequest, case: Case, do: str) -> HttpResponse:
         return _page(request, Case(case.check, filled), faults=[WRONG])
     try:
         after = services.decide(
-            actor=officer_of(request), check=case.check, decision=one.decision,
+            actor=user_of(request), check=case.check, decision=one.decision,
             corrected=one.corrected, reason=one.reason, revision=one.revision,
         )  # fmt: skip
     except Refused as refused:
@@ -191,7 +193,7 @@ def _onward(request: HttpRequest, check: Check) -> str:
     if request.POST.get("then") != "next":
         return reverse("verify-check", args=[check.pk])
     year, asked = check.declaration.year, Asked(fact=check.fact)
-    following = asked.checks(officer_of(request), year).first()
+    following = asked.checks(user_of(request), year).first()
     return reverse("verify-check", args=[following.pk]) if following else address(year, asked)
 
 
@@ -210,7 +212,7 @@ def _page(
 @require_POST
 def paper(request: HttpRequest, pk: int, stored: int) -> HttpResponse:
     """A paper of the declaration a check is of, for the reason in the form."""
-    actor, why = officer_of(request), request.POST.get("why", "")
+    actor, why = user_of(request), request.POST.get("why", "")
     held = seeing.check_of(actor, pk)
     found = attached.papers_behind(actor=actor, check=held, why=why).filter(pk=stored).first()
     if found is None:

@@ -15,12 +15,13 @@ from luohu.web.declarations.procedure import State, written
 from luohu.web.record.digests import state_of
 from luohu.web.record.services import Entry
 from luohu.web.verification import freezes
-from luohu.web.verification.facts import has_none, law_of, none_of, question_of
+from luohu.web.verification.facts import has_none, none_of, question_of
 from luohu.web.verification.models import Check, Decision
 from luohu.web.verification.seen import UNSAID, declared_value
 from luohu.web.verification.values import faults_of_value
 from luohu.web.years import clock
 from luohu.web.years.calendar import Window, is_late, span, within
+from luohu.web.years.laws import law_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

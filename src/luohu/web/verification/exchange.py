@@ -13,22 +13,22 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from luohu.law.sources import Text
-from luohu.people.faults import Fault, Place, Refused
+from luohu.people.faults import Fault, Refused
 from luohu.web.accounts.roles import Role, requires
 from luohu.web.protection.disclosure import in_full
+from luohu.web.shell.pages import user_of
+from luohu.web.shell.workbooks import KIND, received
 from luohu.web.verification import asked as asking
 from luohu.web.verification import services, workbooks
 from luohu.web.verification.asked import Asked, Row
 from luohu.web.verification.deciding import REFUSED, Told
 from luohu.web.verification.notices import notices
-from luohu.web.verification.queue import officer_of, year_asked
-from luohu.web.verification.workbooks import LARGEST, Line
+from luohu.web.verification.queue import year_asked
+from luohu.web.verification.workbooks import Line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STATES: Final = {
     "done": _("已办"), "already": _("先前已办"), "refused": _("没有办成"), "changed": _("在此期间已有变动"),
 }  # fmt: skip
@@ -49,7 +49,7 @@ class Result:
 @require_http_methods(["GET", "HEAD", "POST"])
 def exchange(request: HttpRequest) -> HttpResponse:
     """The page; a POST takes a workbook in and says what came of each row."""
-    actor = officer_of(request)
+    actor = user_of(request)
     year = year_asked(actor, request.POST.get("year", "") or request.GET.get("year", ""))
     if year is None:
         return render(request, "verification/nothing.html", {"notices": notices(request)})
@@ -57,7 +57,7 @@ def exchange(request: HttpRequest) -> HttpResponse:
     results: list[Result] | None = None
     if request.method == "POST":
         try:
-            results = take_in(actor, *_uploaded(request))
+            results = take_in(actor, *received(request))
         except Refused as refused:
             faults = refused.faults
     context = {
@@ -67,15 +67,6 @@ def exchange(request: HttpRequest) -> HttpResponse:
         "most": workbooks.MOST, "notices": notices(request),
     }  # fmt: skip
     return render(request, "verification/workbook.html", context, status=422 if faults else 200)
-
-
-def _uploaded(request: HttpRequest) -> tuple[bytes, str]:
-    file = request.FILES.get("file")
-    if file is None or (file.size or 0) > LARGEST:
-        right = Text("5 MB 以内的 .xlsx", "an .xlsx of at most 5 MB")
-        wrong = Text("没有文件或文件太大", "there is no file, or it is too large")
-        raise Refused([Fault(Place(column="file"), wrong, right)])
-    return file.read(), (file.name or "")[:100]
 
 
 def take_in(actor: User, content: bytes, name: str) -> list[Result]:
@@ -110,7 +101,7 @@ def _totals(results: Sequence[Result]) -> list[tuple[object, int]]:
 @require_http_methods(["POST"])
 def download(request: HttpRequest, year: int) -> HttpResponse:
     """What waits for the department, as a workbook; with whole identity numbers for a reason only."""
-    actor = officer_of(request)
+    actor = user_of(request)
     held = year_asked(actor, str(year))
     assert held is not None
     asked = Asked.of({"fact": request.POST.get("fact", "")})
@@ -118,7 +109,7 @@ def download(request: HttpRequest, year: int) -> HttpResponse:
     identities = (
         _disclosed(actor, rows, request.POST.get("why", "")) if request.POST.get("full") else None
     )
-    answer = HttpResponse(workbooks.written(rows, identities), content_type=WORKBOOK)
+    answer = HttpResponse(workbooks.written(rows, identities), content_type=KIND)
     name = f"luohu-verify-{held.cycle}-{held.pk}.xlsx"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

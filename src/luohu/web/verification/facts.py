@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from luohu.law.evaluation import InForce
 from luohu.law.sources import LawError, Text
 from luohu.people.facts import Fact, Group, ListFact
 from luohu.people.facts.catalogue import LISTS
 from luohu.people.facts.person import PERSON
-from luohu.schemes.catalogue import find_scheme
 from luohu.schemes.questions import Question, questions
 from luohu.web.assessment.answers import key_of
-
-if TYPE_CHECKING:
-    from luohu.web.years.models import Year
-
-
-def law_of(year: Year) -> InForce:
-    """The law by which a year's declarations are scored."""
-    return find_scheme(year.scheme).at(year.cycle)
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from luohu.web.api.answers import Fault as FaultShape
 from luohu.web.api.answers import Problem, Refusal, Words
 from luohu.web.api.bodies import Body, body_of
 from luohu.web.api.operations import answered
+from luohu.web.shell.pages import user_of
 from luohu.web.verification import asked as asking
 from luohu.web.verification import seen, services
 from luohu.web.verification.asked import STATES, Asked
@@ -138,7 +139,7 @@ def checks(
     limit: Annotated[int, Query(ge=1, le=services.MOST_AT_ONCE)] = 100,
 ) -> HttpResponse:
     """The checks of the token's department, by number from `after` on."""
-    actor = _holder(request)
+    actor = user_of(request)
     if state not in STATES:
         right = Text("、".join(STATES), ", ".join(STATES))
         wrong = Text("没有这种状态", "there is no such state")
@@ -159,7 +160,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
     """Decide many in one transaction; what is wrong with one does not hold up the others."""
     body = body_of(request, DecidedMany)
     said = [_said(one.check, one) for one in body.decisions]
-    told = services.decide_many(actor=_holder(request), decisions=said)
+    told = services.decide_many(actor=user_of(request), decisions=said)
     return answered({"results": [_result(one) for one in told]})
 
 
@@ -169,7 +170,7 @@ def decide_many(request: HttpRequest) -> HttpResponse:
 )
 def decide(request: HttpRequest, check: int) -> HttpResponse:
     """Decide one; 409 where it was changed meanwhile, 422 where the decision may not stand."""
-    actor, body = _holder(request), body_of(request, Decided)
+    actor, body = user_of(request), body_of(request, Decided)
     held = seen.check_of(actor, check)
     (told,) = services.decide_many(actor=actor, decisions=[_said(held.pk, body)])
     if told.state == CHANGED:
@@ -177,10 +178,6 @@ def decide(request: HttpRequest, check: int) -> HttpResponse:
     if told.faults:
         raise Refused(list(told.faults))
     return answered(_result(told))
-
-
-def _holder(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 def _year(actor: User, told: int) -> Any:

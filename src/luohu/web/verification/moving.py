@@ -12,10 +12,11 @@ from luohu.web.declarations.procedure import SYSTEM
 from luohu.web.declarations.stepping import BATCH, batches
 from luohu.web.record import services as record
 from luohu.web.record.services import Entry
-from luohu.web.verification.facts import behind, law_of
+from luohu.web.verification.facts import behind
 from luohu.web.verification.laying import handed_over
 from luohu.web.verification.models import Answer, Check, Decision, Review
 from luohu.web.verification.reviews import close_when_answered
+from luohu.web.years.laws import law_of
 from luohu.web.years.models import Year
 
 

@@ -14,9 +14,10 @@ from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
 from luohu.web.verification.applied import Decided, verified
 from luohu.web.verification.comparison import Compared
-from luohu.web.verification.facts import in_order, law_of
+from luohu.web.verification.facts import in_order
 from luohu.web.verification.models import Check, Decision
 from luohu.web.verification.scoring import score_verified
+from luohu.web.years.laws import law_of
 
 if TYPE_CHECKING:
     from luohu.web.years.models import Year

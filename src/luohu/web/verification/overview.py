@@ -13,17 +13,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luohu.law.sources import LawError, Text
+from luohu.web.accounts.departments import DEPARTMENTS
 from luohu.web.accounts.roles import Role, requires
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import AFTER_SUBMISSION, State
+from luohu.web.shell.pages import user_of
 from luohu.web.verification import laying
 from luohu.web.verification.facts import label_of
 from luohu.web.verification.models import Check, Decision
-from luohu.web.verification.queue import officer_of
 from luohu.web.years import clock
 from luohu.web.years.actions import Action
 from luohu.web.years.counts import Count as Counted
-from luohu.web.years.departments import DEPARTMENTS
 from luohu.web.years.models import Year
 
 PAGE = 100
@@ -44,7 +44,7 @@ def lay_out(request: HttpRequest, year: int) -> HttpResponse:
     """How much is laid out before the departments; a POST has the rest laid out in the background."""
     held = year_of(year)
     if request.method == "POST":
-        return redirect("job", laying.ask_to_lay_out(actor=officer_of(request), year=held).pk)
+        return redirect("job", laying.ask_to_lay_out(actor=user_of(request), year=held).pk)
     submitted = Declaration.objects.filter(year=held, state__in=AFTER_SUBMISSION)
     laid = Check.objects.filter(year=held).order_by().values("declaration").distinct()
     context = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from luohu.law.sources import LawError
 from luohu.web.accounts.roles import Role, requires
 from luohu.web.shell.context import spoken
+from luohu.web.shell.pages import user_of
 from luohu.web.verification import asked as asking
 from luohu.web.verification import services
 from luohu.web.verification.asked import PAGE, STATES, Asked
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
 
 MOST_BATCHES = 5
 MOST = MOST_BATCHES * services.MOST_AT_ONCE
-
-
-def officer_of(request: HttpRequest) -> User:
-    """Who is signed in, as `requires` has made sure."""
-    return cast("User", request.user)
 
 
 def year_asked(actor: User, told: str) -> Year | None:
@@ -55,7 +51,7 @@ def year_asked(actor: User, told: str) -> Year | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def queue(request: HttpRequest) -> HttpResponse:
     """The department's checks that are asked for; a POST does something with several."""
-    actor = officer_of(request)
+    actor = user_of(request)
     year = year_asked(actor, request.POST.get("year", "") or request.GET.get("year", ""))
     if year is None:
         return render(request, "verification/nothing.html", {"notices": notices(request)})

@@ -21,15 +21,16 @@ from luohu.web.declarations.procedure import AFTER_SUBMISSION, APPLICANT
 from luohu.web.protection.attachments import kept
 from luohu.web.protection.attachments.served import served
 from luohu.web.protection.models import Attachment
+from luohu.web.shell.pages import user_of
 from luohu.web.verification import attached, outcome, reviews
 from luohu.web.verification.deciding import CHANGES, OPEN
-from luohu.web.verification.facts import label_of, law_of, question_of
+from luohu.web.verification.facts import label_of, question_of
 from luohu.web.verification.models import Review
 from luohu.web.verification.notices import notices, reasons, tell
 from luohu.web.verification.overview import called
-from luohu.web.verification.queue import officer_of
 from luohu.web.years import clock
 from luohu.web.years.calendar import Window, within
+from luohu.web.years.laws import law_of
 
 
 @never_cache
@@ -37,14 +38,14 @@ from luohu.web.years.calendar import Window, within
 @require_http_methods(["GET", "HEAD", "POST"])
 def result(request: HttpRequest, number: str) -> HttpResponse:
     """One's own result from the first moment of the results on; a POST asks for a review, or adds to one."""
-    declaration = reviews.own_declaration(officer_of(request), number)
+    declaration = reviews.own_declaration(user_of(request), number)
     if request.method == "POST":
         return _posted(request, declaration)
     return _page(request, declaration)
 
 
 def _posted(request: HttpRequest, declaration: Declaration) -> HttpResponse:
-    actor, do = officer_of(request), request.POST.get("do", "")
+    actor, do = user_of(request), request.POST.get("do", "")
     if do == "attach":
         review = _own_review(declaration, request.POST.get("review", ""))
         _attach(request, review)
@@ -76,7 +77,7 @@ def _attach(request: HttpRequest, review: Review) -> None:
     for upload in request.FILES.getlist("files"):
         try:
             kept.store(
-                actor=officer_of(request), subject=attached.subject_of_review(review),
+                actor=user_of(request), subject=attached.subject_of_review(review),
                 upload=upload, role=APPLICANT, guard=lambda: reviews.refuse_if_closed(review),
             )  # fmt: skip
             tell(request, _("附件已收下:%(name)s") % {"name": upload.name})
@@ -140,7 +141,7 @@ def _shown(declaration: Declaration) -> list[dict[str, Any]]:
 @require_safe
 def attachment(request: HttpRequest, number: str, stored: int) -> HttpResponse:
     """An attachment of a review of one's own."""
-    actor = officer_of(request)
+    actor = user_of(request)
     declaration = reviews.own_declaration(actor, number)
     subjects = [attached.subject_of_review(one) for one in declaration.reviews.all()]
     found = Attachment.objects.filter(subject__in=subjects, pk=stored).first()

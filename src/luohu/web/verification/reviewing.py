@@ -16,15 +16,15 @@ from luohu.law.trail import source_of
 from luohu.people.faults import Fault, Refused
 from luohu.web.accounts.roles import Role, requires
 from luohu.web.protection.attachments.served import served
+from luohu.web.shell.pages import user_of
 from luohu.web.verification import attached, casework, editor, reviews, seen
 from luohu.web.verification.asked import PAGE
 from luohu.web.verification.casework import WRONG, Case
 from luohu.web.verification.deciding import Said
 from luohu.web.verification.editor import Editor
-from luohu.web.verification.facts import law_of
 from luohu.web.verification.models import Answer
 from luohu.web.verification.notices import notices, tell
-from luohu.web.verification.queue import officer_of
+from luohu.web.years.laws import law_of
 
 
 @never_cache
@@ -33,7 +33,7 @@ from luohu.web.verification.queue import officer_of
 def index(request: HttpRequest) -> HttpResponse:
     """What is asked of the department, what waits first."""
     answered = request.GET.get("state") == "answered"
-    found = seen.answers_of(officer_of(request)).filter(at__isnull=not answered)
+    found = seen.answers_of(user_of(request)).filter(at__isnull=not answered)
     related = found.select_related("review__declaration__year").order_by("review__asked", "pk")
     page = Paginator(related, PAGE).get_page(request.GET.get("page"))
     rows = [(one, _label(one)) for one in page.object_list]
@@ -50,7 +50,7 @@ def _label(answer: Answer) -> Any:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     """One review: the applicant's words, the department's facts behind it, and the answer."""
-    answer = seen.answer_of(officer_of(request), pk)
+    answer = seen.answer_of(user_of(request), pk)
     told = request.POST if request.method == "POST" else request.GET
     case = _case(answer, told.get("check", ""))
     if request.method != "POST":
@@ -79,7 +79,7 @@ def _answered(request: HttpRequest, answer: Answer, case: Case) -> HttpResponse:
         return _page(request, answer, Case(case.check, filled), [WRONG])
     try:
         reviews.answer_review(
-            actor=officer_of(request), answer=answer, words=request.POST.get("words", ""), said=said
+            actor=user_of(request), answer=answer, words=request.POST.get("words", ""), said=said
         )
     except Refused as refused:
         again = filled.with_faults(refused.faults) if filled is not None else None
@@ -105,8 +105,8 @@ def _page(
 @require_safe
 def attachment(request: HttpRequest, pk: int, stored: int) -> HttpResponse:
     """An attachment of a review that the department is asked in."""
-    answer = seen.answer_of(officer_of(request), pk)
+    answer = seen.answer_of(user_of(request), pk)
     found = attached.of_review(answer.review).filter(pk=stored).first()
     if found is None:
         raise Http404
-    return served(found, actor=officer_of(request))
+    return served(found, actor=user_of(request))

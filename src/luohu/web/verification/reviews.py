@@ -15,10 +15,11 @@ from luohu.web.record import security
 from luohu.web.record import services as record
 from luohu.web.verification import freezes, laying, seen, services
 from luohu.web.verification.deciding import OPEN, VERIFIER, Said, fault, is_text
-from luohu.web.verification.facts import behind, law_of
+from luohu.web.verification.facts import behind
 from luohu.web.verification.models import Answer, Check, Review
 from luohu.web.years import clock
 from luohu.web.years.calendar import Window, span, within
+from luohu.web.years.laws import law_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

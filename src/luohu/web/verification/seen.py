@@ -15,8 +15,9 @@ from luohu.web.declarations.models import Declaration
 from luohu.web.protection.disclosure import in_full
 from luohu.web.protection.masking import masked_identity, masked_name
 from luohu.web.record import security
-from luohu.web.verification.facts import label_of, law_of, question_of, stands_unsaid
+from luohu.web.verification.facts import label_of, question_of, stands_unsaid
 from luohu.web.verification.models import Answer, Check
+from luohu.web.years.laws import law_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,6 +14,8 @@ from openpyxl.cell import WriteOnlyCell
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.web.shell.context import spoken
+from luohu.web.shell.in_memory import saved
+from luohu.web.shell.workbooks import refuse_if_too_large, unreadable, words_of
 from luohu.web.verification.asked import Row
 from luohu.web.verification.deciding import Said
 from luohu.web.verification.models import Decision
@@ -44,8 +45,10 @@ DECISIONS: Final[Mapping[str, str]] = {
     "更正": Decision.CORRECTED, "corrected": Decision.CORRECTED,
 }  # fmt: skip
 MOST: Final = 5000
-LARGEST, UNPACKED, PARTS = 5 * 1024 * 1024, 100 * 1024 * 1024, 500
 LONGEST_WORDS = 2000
+RIGHT: Final = Text(
+    "用这一页下载的工作簿,填好后传回", "fill in the workbook of this page and send it back"
+)
 NONE, UNSAID = Text("无", "none"), Text("没有填写", "nothing stated")
 WIDTHS = (12, 8, 24, 10, 22, 24, 18, 48, 10, 40, 30)
 
@@ -61,8 +64,9 @@ class Line:
 
 def written(rows: Iterable[Row], identities: Mapping[int, str] | None = None) -> bytes:
     """The workbook of what waits, every cell text; `identities` are whole numbers by check."""
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet(SHEET)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = SHEET
     sheet.freeze_panes = "D2"
     for letter, width in zip("ABCDEFGHIJK", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
@@ -76,9 +80,7 @@ def written(rows: Iterable[Row], identities: Mapping[int, str] | None = None) ->
             one.seen.employer, one.seen.label.in_(spoken()), told[:LONGEST_WORDS], "", "", "",
         )  # fmt: skip
         sheet.append([_text(sheet, cell) for cell in cells])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 def _text(sheet: Any, value: str) -> Any:
@@ -95,15 +97,13 @@ def _printable(value: str) -> str:
 
 def read(content: bytes, name: str) -> list[Line]:
     """The rows that decide something; Refused for what is no such workbook."""
-    _refuse_if_too_large(content, name)
+    refuse_if_too_large(content, name, RIGHT)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
         grid = [list(row) for row in book.worksheets[0].iter_rows(max_col=30, max_row=MOST + 2)]
         book.close()
     except Exception:  # openpyxl raises whatever its parsers do
-        raise _refused(
-            name, "不是可读的 .xlsx 工作簿", "this is not a readable .xlsx workbook"
-        ) from None
+        raise unreadable(name, RIGHT) from None
     titles = [str(cell.value or "").strip().lower() for cell in grid[0]] if grid else []
     headers = [NAMES.get(title, "") for title in titles]
     if missing := [COLUMNS[one] for one in READ if one not in headers]:
@@ -114,25 +114,8 @@ def read(content: bytes, name: str) -> list[Line]:
     return list(_lines(headers, grid[1:]))
 
 
-def _refuse_if_too_large(content: bytes, name: str) -> None:
-    """Refuse what is too large before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            listed = parts.infolist()
-    except (zipfile.BadZipFile, ValueError):
-        raise _refused(
-            name, "不是可读的 .xlsx 工作簿", "this is not a readable .xlsx workbook"
-        ) from None
-    unpacked = sum(part.file_size for part in listed)
-    if len(content) > LARGEST or unpacked > UNPACKED or len(listed) > PARTS:
-        raise _refused(name, "工作簿太大", "the workbook is too large")
-
-
 def _refused(name: str, zh: str, en: str) -> Refused:
-    right = Text(
-        "用这一页下载的工作簿,填好后传回", "fill in the workbook of this page and send it back"
-    )
-    return Refused([Fault(Place(name), Text(zh, en), right)])
+    return Refused([Fault(Place(name), Text(zh, en), RIGHT)])
 
 
 def _lines(headers: Sequence[str], grid: Iterable[Sequence[Any]]) -> Iterator[Line]:
@@ -145,10 +128,7 @@ def _lines(headers: Sequence[str], grid: Iterable[Sequence[Any]]) -> Iterator[Li
 
 
 def _cell(cell: Any) -> str:
-    value = getattr(cell, "value", None)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value).strip()
+    return words_of(getattr(cell, "value", None))
 
 
 def _line(row: int, told: Mapping[str, str], formula: bool) -> Line:

@@ -12,14 +12,16 @@ from django.views.decorators.http import require_http_methods
 
 from luohu.law.sources import LawError, Text
 from luohu.people.faults import Fault, Refused
-from luohu.schemes.catalogue import find_scheme
+from luohu.web.accounts.departments import DEPARTMENTS
 from luohu.web.accounts.roles import Role, requires
 from luohu.web.shell.clock import now
+from luohu.web.shell.pages import tell, user_of
 from luohu.web.years import calendar, clock, services
-from luohu.web.years.departments import DEPARTMENTS, labels
+from luohu.web.years.departments import labels
 from luohu.web.years.forms import Readings, faults_by_column, inputs_of, moment_fields
+from luohu.web.years.laws import law_of
 from luohu.web.years.models import MOMENTS, Year
-from luohu.web.years.pages import YearPage, find_year, officer_of, page, tell
+from luohu.web.years.pages import YearPage, find_year, page
 from luohu.web.years.wording import MOMENT_LABELS, written
 
 SECOND = datetime.timedelta(seconds=1)
@@ -47,7 +49,7 @@ def moments(request: HttpRequest, pk: int) -> HttpResponse:
         wanted = form.moments()
         form.refuse()
         services.change_calendar(
-            actor=officer_of(request), year=year, moments=wanted, why=form.text("why")
+            actor=user_of(request), year=year, moments=wanted, why=form.text("why")
         )
     except Refused as refused:
         return _moments(request, year, form, refused.faults)
@@ -75,10 +77,10 @@ def departments(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _departments(request, year, Readings(year.departments), [])
     form = Readings(request.POST.dict())
-    named = labels(find_scheme(year.scheme).at(year.cycle))
+    named = labels(law_of(year))
     try:
         services.change_departments(
-            actor=officer_of(request), year=year, why=form.text("why"),
+            actor=user_of(request), year=year, why=form.text("why"),
             departments={name: form.text(name) for name in named},
         )  # fmt: skip
     except Refused as refused:
@@ -91,7 +93,7 @@ def _departments(
     request: HttpRequest, year: Year, form: Readings, faults: list[Fault]
 ) -> HttpResponse:
     wrong = faults_by_column(faults)
-    named = labels(find_scheme(year.scheme).at(year.cycle))
+    named = labels(law_of(year))
     context = {
         "shown": YearPage(year),
         "year": year,
@@ -117,7 +119,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         to = _wanted(year, form)
         form.refuse()
         offset = to - now() if to is not None else datetime.timedelta()
-        services.move_clock(actor=officer_of(request), year=year, offset=offset)
+        services.move_clock(actor=user_of(request), year=year, offset=offset)
     except Refused as refused:
         return _move(request, year, refused.faults, form.text("moment"))
     tell(request, _("演练时钟已拨。"))

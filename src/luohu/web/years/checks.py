@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import pairwise
 
 from luohu.law.sources import Text
-from luohu.people.faults import Fault, Place, Refused
-from luohu.web.years.departments import DEPARTMENTS
+from luohu.people.faults import Fault, Place
+from luohu.web.accounts.departments import DEPARTMENTS
+from luohu.web.shell.refusals import refused_at
 from luohu.web.years.models import MOMENTS, MUST_LAST, PREFIX
 from luohu.web.years.wording import MOMENT_LABELS, written
 
@@ -20,11 +21,6 @@ LONGEST_TITLE, LONGEST_REASON, LARGEST_QUOTA = 100, 500, 10_000_000
 def fault(column: str, wrong: Text, right: Text) -> Fault:
     """What is wrong with one field of a year."""
     return Fault(Place(column=column), wrong, right)
-
-
-def refused(column: str, wrong: Text, right: Text) -> Refused:
-    """A refusal with one fault."""
-    return Refused([fault(column, wrong, right)])
 
 
 def order_faults(moments: Moments) -> Iterator[Fault]:
@@ -120,4 +116,4 @@ def reason(why: str) -> str:
         f"写明为什么改,最多 {LONGEST_REASON} 字",
         f"say why it is changed, in at most {LONGEST_REASON} characters",
     )
-    raise refused("why", Text("没有写原因,或写得太长", "no reason, or too long a one"), right)
+    raise refused_at("why", Text("没有写原因,或写得太长", "no reason, or too long a one"), right)

@@ -8,13 +8,11 @@ from typing import Final
 
 from luohu.law.evaluation import InForce
 from luohu.law.sources import Text
-from luohu.people.facts import NOBODY, Fact, ListFact, departments
+from luohu.people.facts import NOBODY, Fact, ListFact
 from luohu.schemes.questions import Question, questions
+from luohu.web.accounts.departments import DEPARTMENTS
 from luohu.web.years.models import Year
 
-DEPARTMENTS: Final[Mapping[str, Text]] = {
-    name.lower(): value for name, value in vars(departments).items() if isinstance(value, Text)
-}
 KEYS: Final[Mapping[Text, str]] = {label: key for key, label in DEPARTMENTS.items()}
 # A home's rows have two departments: the title and the registered lease. One of them decides.
 PROPOSED: Final[Mapping[str, str]] = {"homes": "housing"}

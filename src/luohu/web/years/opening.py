@@ -17,11 +17,12 @@ from luohu.schemes.scheme import Scheme
 from luohu.web.accounts.roles import Role, requires
 from luohu.web.shell.clock import now
 from luohu.web.shell.context import spoken
+from luohu.web.shell.pages import tell, user_of
 from luohu.web.years import checks, services
 from luohu.web.years.departments import default_map
 from luohu.web.years.forms import Readings, faults_by_column, inputs_of, moment_fields
 from luohu.web.years.models import Year
-from luohu.web.years.pages import YearPage, officer_of, page, tell
+from luohu.web.years.pages import YearPage, page
 from luohu.web.years.proposals import free_prefix, known_quota, openable, pattern, proposed
 
 FIRST = Text("写作 2026-04-16", "as in 2026-04-16")
@@ -41,7 +42,7 @@ def new(request: HttpRequest) -> HttpResponse:
         told = _read(Readings(typed), scheme, cycle)
         if "confirmed" not in typed:
             return _once_more(request, scheme, cycle, typed, told)
-        year = services.open_year(actor=officer_of(request), **told)
+        year = services.open_year(actor=user_of(request), **told)
     except Refused as refused:
         return _form(request, scheme, cycle, typed, refused.faults)
     tell(request, _("年度已设立。"))

@@ -5,29 +5,27 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from luohu.law.sources import Text
 from luohu.people.faults import Fault
 from luohu.schemes.catalogue import find_scheme
+from luohu.web.accounts.departments import DEPARTMENTS
 from luohu.web.record import services as record
 from luohu.web.record.models import Event
 from luohu.web.record.words import action
 from luohu.web.shell.context import spoken
+from luohu.web.shell.pages import unkept
 from luohu.web.years import calendar, clock
 from luohu.web.years.calendar import Window
-from luohu.web.years.departments import DEPARTMENTS, labels
+from luohu.web.years.departments import labels
 from luohu.web.years.models import Year
 from luohu.web.years.picture import picture_of
 from luohu.web.years.services import subject_of
 from luohu.web.years.wording import MOMENT_LABELS, WINDOW_LABELS
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +110,10 @@ def find_year(pk: int) -> Year:
     return get_object_or_404(Year, pk=pk)
 
 
-def officer_of(request: HttpRequest) -> User:
-    """The officer who asks."""
-    user = request.user
-    assert user.is_authenticated
-    return user
-
-
-def tell(request: HttpRequest, words: str) -> None:
-    """Keep a sentence for the next page."""
-    messages.success(request, words)
-
-
 def page(
     request: HttpRequest, template: str, context: Mapping[str, Any], faults: list[Fault] | None
 ) -> HttpResponse:
     """A page of the desk; status 422 where something is to be corrected, and nothing is cached."""
     told = {**context, "faults": faults or []}
-    answer = render(request, f"years/{template}.html", told, status=422 if faults else 200)
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Cache-Control"] = "no-store, private"
-    return answer
+    status = 422 if faults else 200
+    return unkept(render(request, f"years/{template}.html", told, status=status))

@@ -10,15 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from luohu.law.evaluation import InForce
-from luohu.law.sources import LawError, Text
+from luohu.law.sources import Text
 from luohu.people.faults import Fault, refuse_if
-from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.web.accounts.roles import Role, role_of
 from luohu.web.record import digests, security
 from luohu.web.record import services as record
 from luohu.web.shell.clock import now
+from luohu.web.shell.refusals import refused_at
 from luohu.web.years import checks, clock, departments, holds
 from luohu.web.years.calendar import moments_of
+from luohu.web.years.laws import ranked_law
 from luohu.web.years.models import MOMENTS, Year
 from luohu.web.years.proposals import free_prefix
 from luohu.web.years.wording import MOMENT_LABELS, written
@@ -54,7 +55,7 @@ def open_year(
     where the cycle has its year already.
     """
     _refuse_unless_authority(actor)
-    law = law_of(scheme, cycle)
+    law = ranked_law(scheme, cycle)
     prefix = number_prefix or free_prefix(cycle, rehearsal=rehearsal)
     mapped = dict(departments) if departments is not None else _default_map(law)
     check_opening(
@@ -82,7 +83,7 @@ def check_opening(
     departments: Mapping[str, str] | None = None,
 ) -> None:
     """Refused with everything that keeps a year from being opened so; nothing is kept."""
-    wanted = _default_map(law_of(scheme, cycle))
+    wanted = _default_map(ranked_law(scheme, cycle))
     alike = Year.objects.filter(number_prefix=number_prefix)
     faults = [
         *checks.title_faults(title),
@@ -133,7 +134,7 @@ def change_departments(
     words, held = _held(actor, year, why)
     before, was = state_of(held), dict(held.departments)
     given = {fact: key for fact, key in departments.items() if key}
-    wanted = _default_map(law_of(held.scheme, held.cycle))
+    wanted = _default_map(ranked_law(held.scheme, held.cycle))
     faults = [*checks.department_faults(wanted, given), *_after("why", held, "ranks_to")]
     changed = [fact for fact in given if given[fact] != was.get(fact)]
     held.departments = given
@@ -151,31 +152,17 @@ def move_clock(*, actor: User, year: Year, offset: datetime.timedelta) -> Year:
     _words, held = _held(actor, year, "clock")
     if not held.rehearsal:
         right = Text("另设一个演练年度", "open a rehearsal of it")
-        raise checks.refused(
+        raise refused_at(
             "offset", Text("真实年度的时钟不能拨动", "a real year's clock cannot be moved"), right
         )
     if abs(offset) > FURTHEST:
         right = Text("前后十年以内", "within ten years either way")
-        raise checks.refused("offset", Text("拨得太远", "that is too far away"), right)
+        raise refused_at("offset", Text("拨得太远", "that is too far away"), right)
     before, was = state_of(held), clock.moment(held)
     held.offset = offset
     held.save(update_fields=["offset"])
     _note(held, actor, "move_clock", before, f"{written(was)} → {written(clock.moment(held))}")
     return held
-
-
-def law_of(scheme: str, cycle: int) -> InForce:
-    """The law of a scheme's cycle; Refused for one that does not rank, or a cycle not encoded."""
-    if scheme not in scheme_names() or not find_scheme(scheme).ranked:
-        wrong = Text(f"没有排名的方案 {scheme[:40]}", f"no scheme that ranks is {scheme[:40]}")
-        raise checks.refused("scheme", wrong, Text("从列表中选", "choose from the list"))
-    try:
-        return find_scheme(scheme).at(cycle)
-    except LawError as error:
-        spans = ", ".join(f"{b.cycles[0]}–{b.cycles[1]}" for b in find_scheme(scheme).rulebooks)
-        wrong = Text(f"没有 {cycle} 年度的规则", f"the law of {cycle} is not encoded")
-        right = Text(f"有规则的年度:{spans}", f"there is law for {spans}")
-        raise checks.refused("cycle", wrong, right) from error
 
 
 def state_of(year: Year) -> str:
@@ -197,7 +184,7 @@ def _refuse_second(scheme: str, cycle: int, rehearsal: bool) -> None:
         return
     wrong = Text(f"{cycle} 年度已经设立", f"the year {cycle} has been opened already")
     right = Text("在已有的年度上修改,或设为演练", "change that one, or open a rehearsal")
-    raise checks.refused("cycle", wrong, right)
+    raise refused_at("cycle", wrong, right)
 
 
 def _held(actor: User, year: Year, why: str) -> tuple[str, Year]:

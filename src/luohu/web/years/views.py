@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from luohu.people.faults import Fault, Refused
 from luohu.web.accounts.roles import Role, requires
+from luohu.web.shell.pages import tell, user_of
 from luohu.web.years import actions, counts, services
 from luohu.web.years.forms import Readings
 from luohu.web.years.models import Year
-from luohu.web.years.pages import YearPage, find_year, officer_of, page, tell
+from luohu.web.years.pages import YearPage, find_year, page
 from luohu.web.years.proposals import known_quota
 
 
@@ -39,7 +40,7 @@ def _one(
     context = {
         "shown": shown,
         "year": year,
-        "actions": actions.actions(year, officer_of(request)),
+        "actions": actions.actions(year, user_of(request)),
         "counts": counts.counted(year),
         "quota": "" if quota is None else quota,
         "known": known_quota(shown.scheme, year.cycle),
@@ -56,9 +57,7 @@ def quota(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         wanted = form.quota()
         form.refuse()
-        services.change_quota(
-            actor=officer_of(request), year=year, quota=wanted, why=form.text("why")
-        )
+        services.change_quota(actor=user_of(request), year=year, quota=wanted, why=form.text("why"))
     except Refused as refused:
         return _one(request, year, form.text("quota"), refused.faults)
     tell(request, _("落户规模已改。"))

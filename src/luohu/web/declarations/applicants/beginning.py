@@ -10,9 +10,10 @@ from luohu.people.faults import Fault, Refused
 from luohu.web.accounts.roles import Role, requires
 from luohu.web.declarations import notices, services
 from luohu.web.declarations.models import Declaration
-from luohu.web.declarations.pages import declaring_years, user_of, with_conflicts
+from luohu.web.declarations.pages import declaring_years, with_conflicts
 from luohu.web.declarations.procedure import State
 from luohu.web.record import security
+from luohu.web.shell.pages import user_of
 from luohu.web.shell.rates import RateOfAddress
 from luohu.web.years.models import Year
 

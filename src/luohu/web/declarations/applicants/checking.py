@@ -12,9 +12,10 @@ from luohu.web.assessment.results import Result
 from luohu.web.assessment.steps import summary
 from luohu.web.declarations import contents, services
 from luohu.web.declarations.models import Declaration
-from luohu.web.declarations.pages import may_change, of_applicant, user_of
+from luohu.web.declarations.pages import may_change, of_applicant
 from luohu.web.declarations.papers import papers_of
 from luohu.web.declarations.received import received_at
+from luohu.web.shell.pages import user_of
 
 Answers = list[tuple[Question, str, list[str]]]
 

@@ -13,8 +13,9 @@ from luohu.people.faults import Fault, Refused
 from luohu.web.declarations import services
 from luohu.web.declarations.contents import PERSONAL, asked_of
 from luohu.web.declarations.models import Declaration
-from luohu.web.declarations.pages import may_change, of_applicant, revision_of, user_of
+from luohu.web.declarations.pages import may_change, of_applicant, revision_of
 from luohu.web.protection import identity
+from luohu.web.shell.pages import user_of
 
 HINTS: Mapping[str, Text] = {
     "identity": Text("18 位,末位可能是 X", "18 places; the last may be X"),

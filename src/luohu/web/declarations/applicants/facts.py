@@ -37,8 +37,9 @@ from luohu.web.assessment.fields import YES, Field
 from luohu.web.declarations import notices, services
 from luohu.web.declarations.contents import asked_of, declared_document, question_of
 from luohu.web.declarations.models import Declaration
-from luohu.web.declarations.pages import may_change, of_applicant, revision_of, user_of
+from luohu.web.declarations.pages import may_change, of_applicant, revision_of
 from luohu.web.shell.clock import now
+from luohu.web.shell.pages import user_of
 
 CHILDREN = "children"
 LONGEST_PLACE = 6

@@ -10,8 +10,9 @@ from luohu.people.faults import Fault, Refused
 from luohu.web.assessment.documents import loaded
 from luohu.web.declarations import services
 from luohu.web.declarations.models import Declaration
-from luohu.web.declarations.pages import may_change, of_applicant, revision_of, user_of
-from luohu.web.declarations.stepping import refused
+from luohu.web.declarations.pages import may_change, of_applicant, revision_of
+from luohu.web.shell.pages import user_of
+from luohu.web.shell.refusals import refused
 
 
 @of_applicant

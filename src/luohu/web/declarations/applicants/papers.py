@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 
 from luohu.people.faults import Fault, Refused
 from luohu.web.declarations.models import Declaration
-from luohu.web.declarations.pages import may_change, of_applicant, user_of
+from luohu.web.declarations.pages import may_change, of_applicant
 from luohu.web.declarations.papers import papers_of, papers_subject, while_draft
 from luohu.web.declarations.procedure import APPLICANT
 from luohu.web.declarations.stepping import Conflict
 from luohu.web.protection import attachments
+from luohu.web.shell.pages import user_of
 
 
 @of_applicant

@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 
 from luohu.web.declarations import services, slots
 from luohu.web.declarations.models import Declaration
-from luohu.web.declarations.pages import may_change, of_applicant, user_of
+from luohu.web.declarations.pages import may_change, of_applicant
 from luohu.web.declarations.papers import papers_of
 from luohu.web.declarations.procedure import APPLICANT, Case, refusal
 from luohu.web.declarations.received import received_at
 from luohu.web.declarations.timeline import happenings, returned
+from luohu.web.shell.pages import user_of
 from luohu.web.years import clock
 
 STEPS = ("take_back", "withdraw", "give_up")

@@ -14,8 +14,9 @@ from luohu.web.assessment.asked import Asked
 from luohu.web.letters import library
 from luohu.web.letters.citizens.attached import Figures, figures_of
 from luohu.web.letters.citizens.grounds import Grounds
-from luohu.web.letters.services import LONGEST, refused
+from luohu.web.letters.services import LONGEST
 from luohu.web.shell.context import spoken
+from luohu.web.shell.refusals import refused
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,9 @@ from luohu.people.faults import Fault, Place, Refused
 from luohu.web.letters.citizens.intake import Writing, receive
 from luohu.web.letters.citizens.thread import Thread
 from luohu.web.letters.models import Letter
-from luohu.web.letters.services import opened, plain, write_again
+from luohu.web.letters.services import opened, write_again
 from luohu.web.shell.rates import RateOfAddress
+from luohu.web.shell.typed import plain
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -34,13 +34,6 @@ def officers_only(view: View) -> View:
     return shown
 
 
-def officer_of(request: HttpRequest) -> User:
-    """The officer who asks."""
-    user = request.user
-    assert user.is_authenticated
-    return user
-
-
 def called(user: User | None) -> str:
     """What an officer is called on the pages of the desk."""
     return (user.get_full_name() or user.get_username()) if user is not None else ""

@@ -18,10 +18,12 @@ from luohu.law.sources import LawError, Text
 from luohu.people.faults import Refused
 from luohu.web.letters import library, services
 from luohu.web.letters.desk.notices import Undo, notices, tell
-from luohu.web.letters.desk.officers import officer_of, officers_only
+from luohu.web.letters.desk.officers import officers_only
 from luohu.web.letters.desk.rows import PAGE, STATES, Asked, counts, rows, topics
 from luohu.web.letters.models import Letter
 from luohu.web.shell.context import spoken
+from luohu.web.shell.pages import user_of
+from luohu.web.shell.refusals import refused
 
 NUMBER = re.compile(r"\d{4}-\d{6,15}", re.ASCII)
 WAS = re.compile(r"(\d{4}-\d{6,15}):(\d{1,5}):([01])", re.ASCII)
@@ -33,7 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """The letters that are asked for; a POST does something with those that were chosen."""
     if request.method == "POST":
         return _done(request)
-    asked, officer, known = Asked.of(request.GET.dict()), officer_of(request), library.library()
+    asked, officer, known = Asked.of(request.GET.dict()), user_of(request), library.library()
     found = asked.letters(officer)
     context = {
         "asked": asked, "counts": counts(officer), "states": STATES, "replies": known.replies,
@@ -61,9 +63,7 @@ def topic_told(request: HttpRequest) -> int:
     if told.isascii() and told.isdigit() and len(told) <= 5:
         return int(told)
     right = Text("选答复库里的一条", "choose a reply of the library")
-    raise services.refused(
-        f"没有答复 {told[:20]}", f"there is no reply {told[:20]}", right, "topic"
-    )
+    raise refused(f"没有答复 {told[:20]}", f"there is no reply {told[:20]}", right, "topic")
 
 
 def _done(request: HttpRequest) -> HttpResponse:
@@ -115,7 +115,7 @@ def _merge(request: HttpRequest) -> None:
         tell(request, _("至少选两封来信。"), bad=True)
         return
     first, *rest = letters
-    actor = officer_of(request)
+    actor = user_of(request)
     done = _each(request, rest, lambda one: services.merge(one, actor=actor, into=first))
     if done:
         words = ngettext(
@@ -127,7 +127,7 @@ def _merge(request: HttpRequest) -> None:
 
 def _separate(request: HttpRequest) -> None:
     numbers = [n for n in request.POST.get("was", "").split(",") if NUMBER.fullmatch(n)][:PAGE]
-    actor = officer_of(request)
+    actor = user_of(request)
     letters = Letter.objects.filter(number__in=numbers)
     if _each(request, letters, lambda one: services.separate(one, actor=actor)):
         tell(request, _("并入已撤销。"))
@@ -135,7 +135,7 @@ def _separate(request: HttpRequest) -> None:
 
 def _classify(request: HttpRequest) -> None:
     """The same topic for all, and the second look where one was chosen."""
-    letters, actor, topic = _chosen(request), officer_of(request), topic_told(request)
+    letters, actor, topic = _chosen(request), user_of(request), topic_told(request)
     look = {"1": True, "0": False}.get(request.POST.get("sensitive", ""))
     was = {one.pk: f"{one}:{one.topic}:{one.sensitive:d}" for one in letters}
 
@@ -156,7 +156,7 @@ def _classify(request: HttpRequest) -> None:
 
 def _reclassify(request: HttpRequest) -> None:
     """Each letter as it was classified before."""
-    actor, told = officer_of(request), request.POST.get("was", "")
+    actor, told = user_of(request), request.POST.get("was", "")
     was = {number: (topic, look) for number, topic, look in _before(told)}
 
     def do(one: Letter) -> None:

@@ -18,6 +18,7 @@ from luohu.law.sources import LawError, Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.web.letters.desk.officers import called
 from luohu.web.letters.models import Letter, State
+from luohu.web.shell.typed import printable
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -48,7 +49,7 @@ class Asked:
     @classmethod
     def of(cls, form: Mapping[str, str]) -> Asked:
         """What a form asks; LawError for a state that there is not, Refused for no topic's number."""
-        held = {name: _plain(form[name]) for name in cls.__slots__ if form.get(name)}
+        held = {name: printable(form[name]) for name in cls.__slots__ if form.get(name)}
         asked = cls(**held)
         if asked.state not in STATES:
             raise LawError(f"{asked.state}: 没有这种状态 no such state: {', '.join(STATES)}")
@@ -87,11 +88,6 @@ class Asked:
             with_words = Letter.objects.filter(messages__text__icontains=self.q)
             wanted &= Q(number__iexact=self.q) | Q(pk__in=with_words.values("pk"))
         return wanted
-
-
-def _plain(words: str) -> str:
-    """Without what cannot be printed, which PostgreSQL would not even look for."""
-    return "".join(letter for letter in words if letter.isprintable()).strip()[:100]
 
 
 def date_of(day: Day) -> datetime.date:

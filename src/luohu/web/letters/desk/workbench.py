@@ -25,10 +25,12 @@ from luohu.web.letters.desk.composing import (
     used_in,
 )
 from luohu.web.letters.desk.notices import Undo, notices, tell
-from luohu.web.letters.desk.officers import officer_of, officers_only
+from luohu.web.letters.desk.officers import officers_only
 from luohu.web.letters.desk.queue import find_letter, topic_told
 from luohu.web.letters.desk.rows import following
 from luohu.web.letters.models import Letter
+from luohu.web.shell.pages import user_of
+from luohu.web.shell.refusals import refused
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _numbers(written: list[str]) -> tuple[int, ...]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter(request: HttpRequest, number: str) -> HttpResponse:
     """A letter; a POST composes, searches or previews, and keeps nothing."""
-    case = Casefile(find_letter(number), officer_of(request))
+    case = Casefile(find_letter(number), user_of(request))
     if request.method != "POST":
         return _page(request, case, Shown(Editor.of_draft(case)))
     editor = Editor.of(request)
@@ -104,7 +106,7 @@ def _composed(case: Casefile, editor: Editor) -> Editor:
         if number not in editor.confirmed:
             right = Text("重新核对后勾选", "read it again, and tick that you did")
             wrong = (f"答复 {number} 可能已过时", f"reply {number} may be out of date")
-            raise services.refused(*wrong, right)
+            raise refused(*wrong, right)
     figures = {} if case.merged else figures_for(case.letter, replies)
     used = dict.fromkeys((*editor.used, *(Used(one.number, one.version) for one in replies)))
     text = composed(case.letter, replies, figures, editor.text)
@@ -152,7 +154,7 @@ def act(request: HttpRequest, number: str, action: str) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, held: Letter, refused: Refused) -> HttpResponse:
-    case = Casefile(find_letter(held.number), officer_of(request))
+    case = Casefile(find_letter(held.number), user_of(request))
     editor = Editor.of(request) if "text" in request.POST else Editor.of_draft(case)
     return _page(request, case, Shown(editor, refused.faults), 422)
 
@@ -167,7 +169,7 @@ def _undoing(action: str, held: Letter, **fields: str) -> Undo:
 
 def _saved(request: HttpRequest, held: Letter) -> str | None:
     """Keep what the form holds, if it holds an answer; how the letter is to be seen from then on."""
-    editor, actor = Editor.of(request), officer_of(request)
+    editor, actor = Editor.of(request), user_of(request)
     if "text" not in request.POST:
         return editor.seen
     case = Casefile(held, actor)
@@ -188,26 +190,26 @@ def _save(request: HttpRequest, held: Letter) -> HttpResponse:
 
 def _ask_second(request: HttpRequest, held: Letter) -> HttpResponse:
     seen = _saved(request, held)
-    services.ask_second_look(held, actor=officer_of(request), seen=seen)
+    services.ask_second_look(held, actor=user_of(request), seen=seen)
     tell(request, _("已送复核,等另一位答复人员。"), _undoing("take-back", held))
     return _onward(request, held)
 
 
 def _take_back(request: HttpRequest, held: Letter) -> HttpResponse:
-    services.take_back(held, actor=officer_of(request))
+    services.take_back(held, actor=user_of(request))
     tell(request, _("已撤回,可以继续修改。"))
     return _back(held)
 
 
 def _give_back(request: HttpRequest, held: Letter) -> HttpResponse:
-    services.give_back(held, actor=officer_of(request), remark=request.POST.get("remark", ""))
+    services.give_back(held, actor=user_of(request), remark=request.POST.get("remark", ""))
     tell(request, _("已退回修改。"))
     return _onward(request, held)
 
 
 def _send(request: HttpRequest, held: Letter) -> HttpResponse:
     seen = _saved(request, held)
-    services.send(held, actor=officer_of(request), seen=seen)
+    services.send(held, actor=user_of(request), seen=seen)
     tell(request, _("%(number)s 的答复已发出。") % {"number": held})
     return _onward(request, held)
 
@@ -216,7 +218,7 @@ def _onward(request: HttpRequest, held: Letter) -> HttpResponse:
     """The same letter, or the next one where that was wanted."""
     if request.POST.get("then") != "next":
         return _back(held)
-    onward = following(held, officer_of(request))
+    onward = following(held, user_of(request))
     if onward is not None:
         return _back(onward)
     tell(request, _("没有待办的来信了。"))
@@ -225,7 +227,7 @@ def _onward(request: HttpRequest, held: Letter) -> HttpResponse:
 
 def _merge(request: HttpRequest, held: Letter) -> HttpResponse:
     into = _other(request.POST.get("into", ""))
-    services.merge(held, actor=officer_of(request), into=into)
+    services.merge(held, actor=user_of(request), into=into)
     words = _("%(number)s 已并入 %(into)s。") % {"number": held, "into": into}
     tell(request, words, _undoing("separate", held))
     return _back(into)
@@ -237,25 +239,25 @@ def _other(told: str) -> Letter:
     except LawError:
         right = Text("编号写作 2026-000001", "write its number as 2026-000001")
         wrong = (f"没有来信 {told[:20]}", f"there is no letter {told[:20]}")
-        raise services.refused(*wrong, right, "into") from None
+        raise refused(*wrong, right, "into") from None
 
 
 def _separate(request: HttpRequest, held: Letter) -> HttpResponse:
     into = held.merged_into
-    services.separate(held, actor=officer_of(request))
+    services.separate(held, actor=user_of(request))
     undo = _undoing("merge", held, into=into.number) if into is not None else None
     tell(request, _("%(number)s 不再并入别的来信。") % {"number": held}, undo)
     return _back(held)
 
 
 def _reopen(request: HttpRequest, held: Letter) -> HttpResponse:
-    services.reopen(held, actor=officer_of(request), remark=request.POST.get("remark", ""))
+    services.reopen(held, actor=user_of(request), remark=request.POST.get("remark", ""))
     tell(request, _("已重新办理,答复期限重新起算。"))
     return _back(held)
 
 
 def _classify(request: HttpRequest, held: Letter) -> HttpResponse:
-    actor, sensitive = officer_of(request), request.POST.get("sensitive") == "1"
+    actor, sensitive = user_of(request), request.POST.get("sensitive") == "1"
     was: Mapping[str, str] = {"topic": str(held.topic), "sensitive": f"{held.sensitive:d}"}
     services.classify(held, actor=actor, topic=topic_told(request), sensitive=sensitive)
     one_way = sensitive and not held.sensitive and Casefile(held, actor).is_mine

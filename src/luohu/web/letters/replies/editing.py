@@ -20,7 +20,7 @@ from luohu.people.faults import Fault, Refused
 from luohu.web.letters import library
 from luohu.web.letters.citizens.answers import Answer
 from luohu.web.letters.desk.notices import notices, tell
-from luohu.web.letters.desk.officers import View, officer_of, officers_only
+from luohu.web.letters.desk.officers import View, officers_only
 from luohu.web.letters.models import ReplyVersion
 from luohu.web.letters.replies import versions
 from luohu.web.letters.replies.faults import checked
@@ -28,6 +28,7 @@ from luohu.web.letters.replies.form import fields, is_at, leaves, read, written
 from luohu.web.letters.replies.histories import Entry, History, compared
 from luohu.web.letters.replies.rows import Wanted, grouped, rows, uses
 from luohu.web.letters.themes import THEMES, label_of
+from luohu.web.shell.pages import user_of
 
 EDIT, REVIEW = "letters.edit_replies", "letters.review_replies"
 
@@ -68,7 +69,7 @@ def _reply_page(
     current = history.current
     context = {
         "history": history, "pair": pair, "changes": compared(pair) if pair else [],
-        "mine": history.open is not None and history.open.is_by(officer_of(request)),
+        "mine": history.open is not None and history.open.is_by(user_of(request)),
         "theme": label_of((current or history.entries[0].reply).theme),
         "used": uses()[history.number], "faults": faults, "notices": notices(request),
     }  # fmt: skip
@@ -127,7 +128,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         return _written(request, Writing.of(request, number))
     held = versions.open_version(number)
     try:
-        versions.refuse_unless_editable(held, officer_of(request))
+        versions.refuse_unless_editable(held, user_of(request))
     except Refused as refused:
         return _reply_page(request, history, refused.faults, 422)
     return _form(request, _taken_up(history, held))
@@ -149,7 +150,7 @@ def _written(request: HttpRequest, told: Writing) -> HttpResponse:
         if "preview" in request.POST:
             return _preview(request, _drafted(content), told.number is not None)
         kept = versions.save(
-            actor=officer_of(request), content=content, reason=told.reason,
+            actor=user_of(request), content=content, reason=told.reason,
             base=told.at_base, seen=told.seen,
         )  # fmt: skip
     except Refused as refused:
@@ -163,7 +164,7 @@ def _kept(request: HttpRequest, kept: ReplyVersion) -> HttpResponse:
         tell(request, _("已保存,还没有送审核。"))
         return redirect("desk-reply", kept.number)
     try:
-        versions.submit(kept, actor=officer_of(request))
+        versions.submit(kept, actor=user_of(request))
     except Refused as refused:
         return _reply_page(request, History(kept.number), refused.faults, 422)
     tell(request, _("已保存并送审核。"))
@@ -202,7 +203,7 @@ def act(request: HttpRequest, number: int, action: str) -> HttpResponse:
     if step is None:
         raise LawError(f"{action[:20]}: 没有这种操作 no such action")
     needed, do = step
-    if not officer_of(request).has_perm(needed):
+    if not user_of(request).has_perm(needed):
         raise PermissionDenied
     history = History(number)
     entry = history.find(request.POST.get("version", ""))
@@ -221,37 +222,37 @@ def _of(entry: Entry) -> ReplyVersion:
 
 
 def _submit(request: HttpRequest, entry: Entry) -> str:
-    versions.submit(_of(entry), actor=officer_of(request), seen=request.POST.get("seen"))
+    versions.submit(_of(entry), actor=user_of(request), seen=request.POST.get("seen"))
     return _("已送审核,等另一位审核。")
 
 
 def _withdraw(request: HttpRequest, entry: Entry) -> str:
-    versions.withdraw(_of(entry), actor=officer_of(request), seen=request.POST.get("seen"))
+    versions.withdraw(_of(entry), actor=user_of(request), seen=request.POST.get("seen"))
     return _("已撤回,可以继续修改。")
 
 
 def _drop(request: HttpRequest, entry: Entry) -> str:
-    versions.drop(_of(entry), actor=officer_of(request), seen=request.POST.get("seen"))
+    versions.drop(_of(entry), actor=user_of(request), seen=request.POST.get("seen"))
     return _("这一稿不再采用;仍可在下面的版本里找到。")
 
 
 def _publish(request: HttpRequest, entry: Entry) -> str:
     seen = request.POST.get("seen", "")
-    versions.publish(_of(entry), actor=officer_of(request), seen=seen)
+    versions.publish(_of(entry), actor=user_of(request), seen=seen)
     return _("第 %(n)s 版已发布,即时生效。") % {"n": entry.version}
 
 
 def _decline(request: HttpRequest, entry: Entry) -> str:
     told = request.POST
     versions.decline(
-        _of(entry), actor=officer_of(request), remark=told.get("remark", ""), seen=told.get("seen")
+        _of(entry), actor=user_of(request), remark=told.get("remark", ""), seen=told.get("seen")
     )
     return _("未通过,意见已记下。")
 
 
 def _reread(request: HttpRequest, entry: Entry) -> str:
     reason = _("重新核对,内容仍然正确。")
-    versions.reread(int(entry.content["number"]), actor=officer_of(request), reason=reason)
+    versions.reread(int(entry.content["number"]), actor=user_of(request), reason=reason)
     return _("已送审核;审核通过后,这条答复不再标为过时。")
 
 
@@ -259,7 +260,7 @@ def _restore(request: HttpRequest, entry: Entry) -> str:
     number = int(entry.content["number"])
     reason = _("以第 %(n)s 版(%(state)s)为底稿。") % {"n": entry.version, "state": entry.state}
     versions.save(
-        actor=officer_of(request), content=entry.content, reason=reason,
+        actor=user_of(request), content=entry.content, reason=reason,
         base=versions.in_force(number),
     )  # fmt: skip
     return _("已开一稿,可以继续修改或送审核。")

@@ -21,7 +21,7 @@ from luohu.web.letters import library
 from luohu.web.letters.models import ReplyVersion
 from luohu.web.letters.replies import versions
 from luohu.web.letters.replies.faults import TO_WRITE
-from luohu.web.letters.services import refused
+from luohu.web.shell.refusals import refused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Refused
 from luohu.web.letters.desk.notices import tell
-from luohu.web.letters.desk.officers import officer_of
 from luohu.web.letters.desk.queue import reasons
 from luohu.web.letters.replies.editing import editors_only
 from luohu.web.letters.replies.imported import (
@@ -26,7 +25,8 @@ from luohu.web.letters.replies.imported import (
     start,
     told,
 )
-from luohu.web.letters.services import refused
+from luohu.web.shell.pages import user_of
+from luohu.web.shell.refusals import refused
 
 
 @editors_only
@@ -76,7 +76,7 @@ def _one(request: HttpRequest, words: str) -> bool:
     draft = told(words)
     into = request.POST.get(f"into-{draft.number}", "")
     try:
-        start(draft, into, actor=officer_of(request), file=request.POST.get("file", ""))
+        start(draft, into, actor=user_of(request), file=request.POST.get("file", ""))
     except Refused as fault:
         name = _("第 %(n)s 条") % {"n": draft.number}
         tell(request, f"{name}: {reasons(fault)}", bad=True)

@@ -16,8 +16,9 @@ from luohu.people.faults import Refused
 from luohu.web.letters import library
 from luohu.web.letters.models import ReplyState, ReplyVersion
 from luohu.web.letters.replies.faults import checked, to_write
-from luohu.web.letters.services import refused, said
+from luohu.web.letters.services import said
 from luohu.web.shell.clock import now
+from luohu.web.shell.refusals import refused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from luohu.law.days import today
 from luohu.law.sources import Text
-from luohu.people.faults import Fault, Place, Refused
 from luohu.web.letters.desk.rows import OPEN, date_of
 from luohu.web.letters.models import Letter, Message, State
 from luohu.web.letters.replies.rows import uses
+from luohu.web.shell.refusals import refused
 
 DEFAULT_WEEKS = 26
 LONGEST_YEARS = 5
@@ -42,10 +42,10 @@ class Period:
         first = _day(form, "from") or monday(last) - (DEFAULT_WEEKS - 1) * WEEK
         if first > last:
             right = Text("起始日不晚于截止日", "the first day is not after the last")
-            raise _refused(Text("起始日晚于截止日", "the first day is after the last"), right)
+            raise refused("起始日晚于截止日", "the first day is after the last", right)
         if (last - first).days > 366 * LONGEST_YEARS:
             right = Text(f"最长 {LONGEST_YEARS} 年", f"at most {LONGEST_YEARS} years")
-            raise _refused(Text("时间太长", "the period is too long"), right)
+            raise refused("时间太长", "the period is too long", right)
         return cls(first, last)
 
     @property
@@ -84,12 +84,8 @@ def _day(form: Mapping[str, str], name: str) -> datetime.date | None:
         day = datetime.date.min
     if len(told) == 10 and 1900 <= day.year <= 2999:
         return day
-    wrong = Text(f"{told[:20]} 不是日期", f"{told[:20]} is no date")
-    raise _refused(wrong, Text("写作 2026-01-31", "write it as 2026-01-31"))
-
-
-def _refused(wrong: Text, right: Text) -> Refused:
-    return Refused([Fault(Place(), wrong, right)])
+    right = Text("写作 2026-01-31", "write it as 2026-01-31")
+    raise refused(f"{told[:20]} 不是日期", f"{told[:20]} is no date", right)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from luohu.web.operations.backups.manifest import (
 )
 from luohu.web.operations.backups.postgres import run, surroundings
 from luohu.web.operations.doctor.site import LAST_BACKUP
+from luohu.web.protection.folders import synced
 from luohu.web.shell.clock import now
 
 Say = Callable[[str], None]
@@ -119,10 +120,3 @@ def added(tar: tarfile.TarFile, name: str, content: bytes) -> None:
     told = tarfile.TarInfo(name)
     told.size, told.mode = len(content), 0o600
     tar.addfile(told, BytesIO(content))
-
-
-def synced(folder: Path) -> None:
-    """The name of the backup on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    os.fsync(descriptor)
-    os.close(descriptor)

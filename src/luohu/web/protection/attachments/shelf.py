@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from luohu.web.protection import ciphers
+from luohu.web.protection.folders import synced
 
 NAME = re.compile(r"[0-9a-f]{64}")
 FOLDER = "attachments"
@@ -46,7 +47,7 @@ def put(stored: str, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-        _on_disk(path.parent)
+        synced(path.parent)
     finally:
         beside.unlink(missing_ok=True)
 
@@ -94,11 +95,3 @@ def _envelope(stored: str) -> ciphers.Envelope:
     if len(parts) != 3 or parts[0] != ciphers.VERSION or parts[1] not in ciphers.CIPHERS:
         raise ciphers.Unreadable(f"{place_of(stored)}: this is no sealed content")
     return ciphers.Envelope(parts[1], parts[2], data)
-
-
-def _on_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -12,10 +12,11 @@ from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.web.selection import services
 from luohu.web.selection.citizens.published import come
-from luohu.web.selection.codes import LENGTH, new_code, plain
+from luohu.web.selection.codes import LENGTH, new_code
 from luohu.web.selection.objecting import opened
 from luohu.web.selection.pages import page
 from luohu.web.shell.rates import RateOfAddress
+from luohu.web.shell.typed import plain
 from luohu.web.years import calendar
 from luohu.web.years.calendar import Window
 

@@ -14,15 +14,16 @@ from luohu.web.accounts.roles import Role, not_yours, requires
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import State
 from luohu.web.selection import services
-from luohu.web.selection.children import has_rule, verified_children
-from luohu.web.selection.codes import plain
-from luohu.web.selection.freezing import law_of
+from luohu.web.selection.children import has_rule, taken_back, verified_children
 from luohu.web.selection.models import Outcome, Publication
 from luohu.web.selection.naming import named
-from luohu.web.selection.pages import has_come, officer_of, page, tell
+from luohu.web.selection.pages import has_come, page
 from luohu.web.selection.rehearsed import may_be_seen
+from luohu.web.shell.pages import tell, user_of
+from luohu.web.shell.typed import plain
 from luohu.web.years import calendar
 from luohu.web.years.calendar import Window
+from luohu.web.years.laws import law_of
 
 OWN = (State.CONFIRMED, State.SETTLED, State.LAPSED)
 
@@ -77,6 +78,7 @@ def settling(request: HttpRequest, number: str) -> HttpResponse:
         "has_rule": has_rule(law_of(held.year)),
         "verified": verified_children(held),
         "children": held.accompanying.all(),
+        "taken_back": taken_back(held),
         "typed": request.POST,
     }
     if request.method != "POST":
@@ -85,7 +87,7 @@ def settling(request: HttpRequest, number: str) -> HttpResponse:
         if "remove" in request.POST:
             return _taken_back(request, held)
         services.name_child(
-            actor=officer_of(request), declaration=held, name=request.POST.get("name", ""),
+            actor=user_of(request), declaration=held, name=request.POST.get("name", ""),
             number=request.POST.get("number", ""), consent=request.POST.get("consent") == "1",
         )  # fmt: skip
     except Refused as refused:
@@ -101,7 +103,7 @@ def _taken_back(request: HttpRequest, held: Declaration) -> HttpResponse:
     child = found.first() if found is not None else None
     if child is None:
         not_yours(request, f"child of {held}")
-    services.remove_child(actor=officer_of(request), child=child)
+    services.remove_child(actor=user_of(request), child=child)
     tell(request, _("已撤回。"))
     return redirect("settling", held.number)
 

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_safe
 from luohu.web.protection import blind
 from luohu.web.selection.codes import place_of
 from luohu.web.selection.models import Listing, Publication
-from luohu.web.selection.pages import find_publication, has_come, page, shows_names, unkept
+from luohu.web.selection.pages import find_publication, has_come, page, shows_names
 from luohu.web.selection.publishing import NAME
 from luohu.web.selection.rehearsed import is_invented, may_be_seen
 from luohu.web.selection.sheets import KINDS, sheet
 from luohu.web.shell.context import spoken
+from luohu.web.shell.pages import unkept
 from luohu.web.shell.rates import RateOfAddress
 
 PAGE, MOST_PAGES = 50, 200

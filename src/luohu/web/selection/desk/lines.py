@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,17 +15,20 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from luohu.law.sources import Text
-from luohu.people.faults import Fault, Place, Refused
+from luohu.people.faults import Fault, Refused
 from luohu.web.accounts.roles import Role, requires
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import starts_of
 from luohu.web.protection import attachments
 from luohu.web.selection import services
-from luohu.web.selection.codes import place_of, plain
+from luohu.web.selection.codes import place_of
 from luohu.web.selection.keeping import evidence_against
 from luohu.web.selection.models import Listing, ListingState, PlaceCategory, Publication
-from luohu.web.selection.pages import find_line, officer_of, page, tell
+from luohu.web.selection.pages import find_line, page
 from luohu.web.selection.refusals import said
+from luohu.web.shell.pages import tell, user_of
+from luohu.web.shell.refusals import refused, refused_at
+from luohu.web.shell.typed import plain
 from luohu.web.years import calendar, clock
 from luohu.web.years.calendar import Window
 from luohu.web.years.models import Year
@@ -84,40 +89,37 @@ def _line(request: HttpRequest, held: Listing, faults: list[Fault] | None = None
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel a line, with the reason; the form says that nobody moves up."""
-    held = find_line(pk)
-    try:
-        services.cancel(actor=officer_of(request), listing=held, why=request.POST.get("why", ""))
-    except Refused as refused:
-        return _line(request, held, refused.faults)
-    tell(request, _("已取消,不递补。"))
-    return redirect("line", pk)
+    why = request.POST.get("why", "")
+    return _step(request, pk, _("已取消,不递补。"), partial(services.cancel, why=why))
 
 
 @requires(Role.AUTHORITY)
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm a line that an objection was upheld against after all, with the reason."""
-    held = find_line(pk)
-    try:
-        services.confirm(actor=officer_of(request), listing=held, why=request.POST.get("why", ""))
-    except Refused as refused:
-        return _line(request, held, refused.faults)
-    tell(request, _("已取得资格。"))
-    return redirect("line", pk)
+    why = request.POST.get("why", "")
+    return _step(request, pk, _("已取得资格。"), partial(services.confirm, why=why))
 
 
 @requires(Role.AUTHORITY)
 @require_POST
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that somebody was registered."""
+    on, place = request.POST.get("on", ""), request.POST.get("place", "")
+    return _step(
+        request, pk, _("已登记落户。"),
+        lambda **held: services.settle(on=_day(on), place=place, **held),
+    )  # fmt: skip
+
+
+def _step(request: HttpRequest, pk: int, words: str, step: Callable[..., object]) -> HttpResponse:
+    """A step with a line; where it is refused, the page of the line with the reason."""
     held = find_line(pk)
     try:
-        on = _day(request.POST.get("on", ""))
-        place = request.POST.get("place", "")
-        services.settle(actor=officer_of(request), listing=held, on=on, place=place)
-    except Refused as refused:
-        return _line(request, held, refused.faults)
-    tell(request, _("已登记落户。"))
+        step(actor=user_of(request), listing=held)
+    except Refused as error:
+        return _line(request, held, error.faults)
+    tell(request, words)
     return redirect("line", pk)
 
 
@@ -126,8 +128,7 @@ def _day(typed: str) -> datetime.date:
         return datetime.date.fromisoformat(typed.strip())
     except ValueError:
         right = Text("写作 2026-07-20", "write it as 2026-07-20")
-        wrong = Text("不是日期", "this is no day")
-        raise Refused([Fault(Place(column="on"), wrong, right)]) from None
+        raise refused("不是日期", "this is no day", right, "on") from None
 
 
 @requires(Role.AUTHORITY)
@@ -135,7 +136,7 @@ def _day(typed: str) -> datetime.date:
 def confirm_all(request: HttpRequest, pk: int) -> HttpResponse:
     """After publicity: everybody on the list has the right."""
     held = get_object_or_404(Year, pk=pk)
-    done = services.confirm_all(actor=officer_of(request), year=held)
+    done = services.confirm_all(actor=user_of(request), year=held)
     tell(request, ngettext("%(n)s 人取得资格。", "%(n)s 人取得资格。", done) % {"n": done})
     return redirect("selection", pk)
 
@@ -145,7 +146,7 @@ def confirm_all(request: HttpRequest, pk: int) -> HttpResponse:
 def lapse_all(request: HttpRequest, pk: int) -> HttpResponse:
     """After the time of settlement: whoever did not settle has lost the right."""
     held = get_object_or_404(Year, pk=pk)
-    done = services.lapse_all(actor=officer_of(request), year=held)
+    done = services.lapse_all(actor=user_of(request), year=held)
     tell(request, ngettext("%(n)s 人逾期未办。", "%(n)s 人逾期未办。", done) % {"n": done})
     return redirect("selection", pk)
 
@@ -159,7 +160,7 @@ def find_falsified(request: HttpRequest, pk: int) -> HttpResponse:
     if not Declaration.objects.filter(year=held, number=number).exists():
         right = Text("对照申报编号", "compare the number of the declaration")
         wrong = Text("本年度没有这个编号的申报", "this year has no declaration of this number")
-        raise Refused([Fault(Place(column=number), wrong, right)])
+        raise refused_at(number, wrong, right)
     return redirect("falsify", number)
 
 
@@ -182,11 +183,11 @@ def falsify(request: HttpRequest, number: str) -> HttpResponse:
         if context["may"]:
             _keep_evidence(request, held)
         services.falsify(
-            actor=officer_of(request), declaration=held, why=why,
+            actor=user_of(request), declaration=held, why=why,
             employer_helped=request.POST.get("employer_helped") == "1",
         )  # fmt: skip
-    except Refused as refused:
-        return page(request, "falsify", context, refused.faults)
+    except Refused as error:
+        return page(request, "falsify", context, error.faults)
     tell(request, _("已认定材料虚假,并停止其申报。"))
     return redirect("selection", held.year_id)
 
@@ -197,12 +198,12 @@ def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """A file of evidence against a declaration; that it was read is logged."""
     held = get_object_or_404(Declaration, number=plain(number))
     found = get_object_or_404(attachments.of(evidence_against(held)), pk=pk)
-    return attachments.served(found, actor=officer_of(request))
+    return attachments.served(found, actor=user_of(request))
 
 
 def _keep_evidence(request: HttpRequest, declaration: Declaration) -> None:
     upload = request.FILES.get("evidence")
     if upload is not None:
         attachments.store(
-            actor=officer_of(request), subject=evidence_against(declaration), upload=upload
+            actor=user_of(request), subject=evidence_against(declaration), upload=upload
         )

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from luohu.law.sources import Text
-from luohu.people.faults import Fault, Place, Refused
+from luohu.people.faults import Refused
 from luohu.web.accounts.roles import Role, requires
 from luohu.web.selection import services
 from luohu.web.selection.models import Publication
-from luohu.web.selection.pages import find_objection, officer_of, page, tell
+from luohu.web.selection.pages import find_objection, page
+from luohu.web.shell.pages import tell, user_of
+from luohu.web.shell.refusals import refused_at
 
 YES_OR_NO = {"1": True, "0": False}
 
@@ -38,9 +40,9 @@ def objection(request: HttpRequest, pk: int) -> HttpResponse:
         upheld = YES_OR_NO.get(request.POST.get("upheld", ""))
         if upheld is None:
             wrong = Text("没有选成立与否", "it is not said whether it is upheld")
-            raise Refused([Fault(Place(column="upheld"), wrong, Text("选一个", "choose one"))])
+            raise refused_at("upheld", wrong, Text("选一个", "choose one"))
         answered = services.answer_objection(
-            actor=officer_of(request), objection=held, upheld=upheld,
+            actor=user_of(request), objection=held, upheld=upheld,
             answer=request.POST.get("answer", ""),
             cancels=YES_OR_NO.get(request.POST.get("cancels", "")),
         )  # fmt: skip

@@ -17,9 +17,10 @@ from luohu.web.operations.models import Job
 from luohu.web.selection import previewing, services
 from luohu.web.selection.exporting import export_cohort
 from luohu.web.selection.models import Freeze, FreezeState, Publication
-from luohu.web.selection.pages import find_freeze, officer_of, page, tell
+from luohu.web.selection.pages import find_freeze, page
 from luohu.web.selection.publishing import refuse_unready
 from luohu.web.shell.context import spoken
+from luohu.web.shell.pages import tell, user_of
 from luohu.web.years import calendar, clock
 from luohu.web.years.calendar import Window
 from luohu.web.years.models import Year
@@ -73,7 +74,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     """Have a year frozen and ranked; the page of the job that does it."""
     held = get_object_or_404(Year, pk=pk)
     try:
-        made = services.freeze(actor=officer_of(request), year=held)
+        made = services.freeze(actor=user_of(request), year=held)
     except Refused as refused:
         return _year(request, held, refused.faults)
     assert made.job is not None
@@ -108,7 +109,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a freeze up, with the reason."""
     held = find_freeze(pk)
     try:
-        services.give_up(actor=officer_of(request), freeze=held, why=request.POST.get("why", ""))
+        services.give_up(actor=user_of(request), freeze=held, why=request.POST.get("why", ""))
     except Refused as refused:
         return _freeze(request, held, refused.faults)
     tell(request, _("已放弃这次冻结,核查结论又可以改动。"))
@@ -119,7 +120,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Have a freeze worked out again; the page of the job that does it."""
-    held, actor = find_freeze(pk), officer_of(request)
+    held, actor = find_freeze(pk), user_of(request)
     if held.state != FreezeState.MADE:
         return redirect("freeze", pk)
     job = services.ask_to_check(actor=actor, freeze=held, role=role_of(actor))
@@ -131,7 +132,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What is about to be published, to be confirmed; then the page of the job that does it."""
-    held, actor = find_freeze(pk), officer_of(request)
+    held, actor = find_freeze(pk), user_of(request)
     try:
         if request.method == "POST":
             return redirect("job", services.ask_to_publish(actor=actor, freeze=held).pk)
@@ -147,7 +148,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """The frozen documents without names, a line of JSON each, as `luohu rank` reads them."""
     held = find_freeze(pk)
-    lines = export_cohort(actor=officer_of(request), freeze=held)
+    lines = export_cohort(actor=user_of(request), freeze=held)
     answer = StreamingHttpResponse(_encoded(lines), content_type="application/jsonl")
     name = f"cohort-{held.year.number_prefix}-{held.number}.jsonl"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
