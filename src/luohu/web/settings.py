@@ -119,6 +119,7 @@ def database(address: str) -> dict[str, Any]:
         "PASSWORD": told.get("password", ""),
         "HOST": told.get("host", ""),
         "PORT": told.get("port", ""),
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},  # 0020
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -87,7 +87,7 @@ def test_without_the_lock_the_race_is_there(
     officer, held = waiting
     read = Barrier(MANY)
 
-    def unlocked(*declarations: Declaration, opened: bool = True) -> list[Declaration]:
+    def unlocked(*declarations: Declaration, without: Sequence[str] = ()) -> list[Declaration]:
         pks = [one.pk for one in declarations]
         found = list(Declaration.objects.select_related("year", "employer").filter(pk__in=pks))
         read.wait()

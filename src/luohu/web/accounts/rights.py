@@ -28,8 +28,8 @@ class RoleBackend(ModelBackend):
         """The account, with its appointment read along."""
         from django.contrib.auth.models import User
 
-        user = User.objects.select_related("appointment").filter(pk=user_id).first()
-        return user if user is not None and user.is_active else None
+        found = User.objects.select_related("appointment").filter(pk=user_id, is_active=True)
+        return next(iter(found), None)
 
     def get_all_permissions(self, user_obj: User | AnonymousUser, obj: Any = None) -> set[str]:
         """The permissions of the role, and those by name that the role allows."""

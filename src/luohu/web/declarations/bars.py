@@ -56,8 +56,9 @@ def any_barred(declarations: Sequence[Declaration]) -> Iterator[Fault]:
     """The bars of the people of some declarations of one year."""
     indexes = [one.identity_index for one in declarations if one.identity_index]
     last: dict[str, int] = {}
-    for bar in _in_force(declarations[0].year).filter(identity_index__in=indexes):
-        last[bar.identity_index] = max(bar.to_cycle, last.get(bar.identity_index, 0))
+    found = _in_force(declarations[0].year).filter(identity_index__in=indexes)
+    for index, to_cycle in found.values_list("identity_index", "to_cycle"):
+        last[index] = max(to_cycle, last.get(index, 0))
     for one in declarations:
         if one.identity_index in last:
             yield _barred_until(last[one.identity_index], one.number)

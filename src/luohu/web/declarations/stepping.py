@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -54,15 +54,15 @@ def digest_of_state(declaration: Declaration) -> str:
     return state_of(declaration, WATCHED)
 
 
-def locked(*declarations: Declaration, opened: bool = True) -> list[Declaration]:
+def locked(*declarations: Declaration, without: Sequence[str] = ()) -> list[Declaration]:
     """The declarations as they are now, locked in one order until the transaction ends.
 
-    A step needs nothing of what is sealed: unless it is to be `opened`, it is left in the database.
+    `without` are fields left in the database: a step needs nothing of what is SEALED.
     """
     rows: QuerySet[Declaration] = Declaration.objects.select_for_update(of=("self",))
     pks = [one.pk for one in declarations]
     found = rows.select_related("year", "employer").filter(pk__in=pks).order_by("pk")
-    return list(found if opened else found.defer(*SEALED))
+    return list(found.defer(*without))
 
 
 def step(
@@ -75,7 +75,7 @@ def step(
     moment: datetime.datetime | None = None,
 ) -> Declaration:
     """Take one step within the caller's transaction; Refused where the table does not allow it."""
-    (held,) = locked(declaration, opened=False)
+    (held,) = locked(declaration, without=SEALED)
     before = digest_of_state(held)
     taken(held, action, role=role, why=why, moment=moment)
     keep(held, ["state", "changed"], action, actor=actor, role=role, why=why, before=before)

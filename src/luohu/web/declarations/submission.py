@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -20,6 +20,7 @@ from luohu.web.declarations.permissions import refuse
 from luohu.web.declarations.personal import refuse_if_wrong
 from luohu.web.declarations.procedure import APPLICANT, EMPLOYER, SYSTEM, State
 from luohu.web.declarations.stepping import (
+    SEALED,
     Conflict,
     batches,
     conflict,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 MOST = 1000
 LONGEST_KEY = 70
+UNREAD = tuple(one for one in SEALED if one != "name")  # a receipt says whose it is
 
 
 def submit(
@@ -51,6 +53,8 @@ def submit(
     moment: datetime.datetime | None = None,
 ) -> list[Receipt]:
     """Submit declarations that were handed over, all or none; a receipt each, in their order.
+
+    With each receipt comes its declaration as it is then.
 
     `moment` is when the request came in: it decides whether that was in time. The same `key` gets
     the same receipts again as long as they stand; another one for what is submitted is refused as a
@@ -83,10 +87,8 @@ def _just_now(declarations: Sequence[Declaration]) -> list[Fault]:
 def _submitted(
     actor: User, declarations: Sequence[Declaration], key: str, received: datetime.datetime
 ) -> dict[int, Receipt]:
-    held = _of_the_employer(locked(*declarations, opened=False), actor)
-    earlier = defaultdict[int, list[Receipt]](list)
-    for receipt in Receipt.objects.filter(declaration__in=held):
-        earlier[receipt.declaration_id].append(receipt)
+    held = _of_the_employer(locked(*declarations, without=UNREAD), actor)
+    earlier = _receipts_of(held)
     known = {one.pk: r for one in held for r in earlier[one.pk] if r.key == _key(key, one.pk)}
     waiting = [one for one in held if one.pk not in known]
     _refuse_withdrawn([one for one in held if one.pk in known and not _stands(one, known[one.pk])])
@@ -102,6 +104,15 @@ def _submitted(
         _save_all(waiting)
         record.note_many(events)
     return known | {one.declaration_id: one for one in made}
+
+
+def _receipts_of(held: list[Declaration]) -> Mapping[int, list[Receipt]]:
+    """The receipts of some declarations, by theirs; one that was never submitted has none."""
+    submitted, found = {one.pk: one for one in held if one.receipt}, defaultdict(list)
+    for receipt in Receipt.objects.filter(declaration__in=submitted) if submitted else ():
+        receipt.declaration = submitted[receipt.declaration_id]
+        found[receipt.declaration_id].append(receipt)
+    return found
 
 
 def _stands(held: Declaration, receipt: Receipt) -> bool:
@@ -201,14 +212,14 @@ def withdraw(
     if not code:
         held = own(declaration, actor)
         return step(held, "withdraw", actor=actor, role=APPLICANT, moment=moment)
-    (held,) = _of_the_employer(locked(declaration, opened=False), actor)
+    (held,) = _of_the_employer(locked(declaration, without=SEALED), actor)
     return step(held, "withdraw", actor=actor, role=EMPLOYER, moment=moment)
 
 
 @transaction.atomic(durable=True)
 def return_to_applicant(*, actor: User, declaration: Declaration, why: str) -> Declaration:
     """Give a declaration back to its applicant with the reason."""
-    (held,) = _of_the_employer(locked(declaration, opened=False), actor)
+    (held,) = _of_the_employer(locked(declaration, without=SEALED), actor)
     if held.owner_id is None:
         right = Text("请删除后重新上传", "discard it and upload it again")
         raise conflict(
@@ -220,7 +231,7 @@ def return_to_applicant(*, actor: User, declaration: Declaration, why: str) -> D
 @transaction.atomic(durable=True)
 def discard(*, actor: User, declaration: Declaration) -> Declaration:
     """Do away with a declaration that the employer made itself and nobody has claimed."""
-    (held,) = _of_the_employer(locked(declaration, opened=False), actor)
+    (held,) = _of_the_employer(locked(declaration, without=SEALED), actor)
     if held.owner_id is not None:
         right = Text("请退回给申请人", "return it to the applicant")
         raise conflict("这份申报已有申请人", "this declaration is an applicant's", right, "state")

@@ -106,7 +106,7 @@ def _append(entries: Sequence[Entry], head: Head) -> list[Event]:
         events.append(event)
     _write(events)
     head.at = at
-    head.save(update_fields=["sequence", "digest", "at"])
+    Head.objects.filter(pk=head.pk).update(sequence=head.sequence, digest=head.digest, at=at)
     return events
 
 

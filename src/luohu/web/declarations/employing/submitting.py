@@ -24,21 +24,23 @@ def submit(request: HttpRequest, employer: Employer) -> HttpResponse:
     The moment of receipt is that at which the request came in, not that of the transaction.
     """
     numbers = request.POST.getlist("declaration")[:2000]
-    found = Declaration.objects.filter(number__in=numbers, employer=employer)
-    bare = found.defer("identity", "telephone", "address", "document")
-    declarations = list(bare.select_related("year").order_by("pk"))
+    declarations = _called(numbers, employer)
     _refuse_if_not_all(declarations, numbers)
-    year = declarations[0].year
     receipts = services.submit(
         actor=user_of(request), declarations=declarations,
         key=request.headers.get(KEY_HEADER, "") or request.POST.get("key", ""),
-        moment=received_at(request, year),
+        moment=received_at(request, declarations[0].year),
     )  # fmt: skip
-    for receipt, declaration in zip(receipts, declarations, strict=True):
-        declaration.employer = employer
-        receipt.declaration = declaration
+    year = receipts[0].declaration.year
     context = {"receipts": receipts, "employer": employer, "year": year}
     return render(request, "declarations/receipts.html", context)
+
+
+def _called(numbers: list[str], employer: Employer) -> list[Declaration]:
+    """Which they are, and of which clock: all else is read when they are locked."""
+    found = Declaration.objects.filter(number__in=numbers, employer=employer)
+    bare = found.only("number", "year", "year__rehearsal", "year__offset")
+    return list(bare.select_related("year").order_by("pk"))
 
 
 def _refuse_if_not_all(found: list[Declaration], numbers: list[str]) -> None:
