@@ -94,7 +94,13 @@ def test_the_key_may_come_in_the_header(client: Client, held: Declaration) -> No
     answer = submit(client, held, key="", headers={"Idempotency-Key": "from-a-program"})
 
     assert answer.status_code == 200
-    assert Receipt.objects.get().key.startswith("from-a-program")
+    assert submit(client, held, key="from-a-program").context["receipts"] == [Receipt.objects.get()]
+
+
+def test_of_a_key_only_its_digest_is_kept(client: Client, held: Declaration) -> None:
+    submit(client, held, key=held.identity)
+
+    assert held.identity not in Receipt.objects.get().key
 
 
 def test_anothers_declaration_is_not_found_and_nothing_is_submitted(

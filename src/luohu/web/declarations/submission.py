@@ -33,7 +33,7 @@ from luohu.web.declarations.stepping import (
     taken,
 )
 from luohu.web.record import services as record
-from luohu.web.record.digests import digest_of
+from luohu.web.record.digests import SHA256, digest_of, hashed
 from luohu.web.years import clock
 from luohu.web.years.models import Year
 
@@ -129,7 +129,8 @@ def _refuse_withdrawn(held: Sequence[Declaration]) -> None:
 
 
 def _key(key: str, pk: int) -> str:
-    return f"{key}.{pk}"
+    """What is kept of a request's key: its digest, for anything may have been written into it."""
+    return f"{hashed(key, SHA256)}.{pk}"
 
 
 def _of_the_employer(held: list[Declaration], actor: User) -> list[Declaration]:
