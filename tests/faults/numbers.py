@@ -14,6 +14,7 @@ def main() -> None:
     from luohu.web.declarations import workbooks
     from luohu.web.declarations.models import Declaration
     from luohu.web.years.calendar import Window
+    from tests.faults import typed_freely
     from tests.web.accounts import people
     from tests.web.declarations.test_workbooks import filled, staff
     from tests.web.matrix import world
@@ -23,6 +24,7 @@ def main() -> None:
     there = world.build()
     years.at(there.year, Window.PUBLICITY)
     waiting = verification.laid_out()
+    typed_freely.everywhere(there, typed_freely.number(9))
     everybody = staff(5)
     blank = workbooks.template(there.open_year)
     password = secrets.token_urlsafe(16)
@@ -35,6 +37,8 @@ def main() -> None:
         "verifying": waiting.year_id,
         "publication": there.publication.pk,
         "employer": there.people["employer"].appointment.employer,
+        "employer_key": there.declarations["own"].employer_id,
+        "officer": people.officer("letters").pk,
         "check": there.checks["own"].pk,
         "workbook": coded(filled(blank, everybody)),
         "faulty": coded(filled(blank, [*staff(1), {**staff(1)[0], "telephone": ""}])),

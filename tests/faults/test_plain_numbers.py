@@ -7,7 +7,6 @@ everything that it wrote is searched byte for byte.
 from __future__ import annotations
 
 import base64
-import datetime
 import gzip
 import http.client
 import io
@@ -30,16 +29,14 @@ from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from luohu.web.protection import identity
 from tests.faults.clients import TOKEN
 from tests.faults.figures import measured
 from tests.faults.searching import Search, files_below, forms
 from tests.faults.sites import Site
+from tests.faults.typed_freely import number
 from tests.web.protection.files import pdf
 from tests.web.verification.made import DOCUMENT
 
-FIRST = 900_000  # numbers that nothing else in these tests invents
-BORN = datetime.date.fromisoformat(DOCUMENT["born"])
 CONSENTS = ["purpose", "sensitive", "minors"]
 
 
@@ -50,14 +47,18 @@ class Person:
         self.place = urlsplit(site.address).netloc
         told = {**cookies, "csrftoken": TOKEN}
         self.cookies = "; ".join(f"{name}={one}" for name, one in told.items())
-        self.content = b""
+        self.content, self.agent = b"", "tests"
 
     def call(
         self, method: str, path: str, body: bytes = b"", kind: str = ""
     ) -> tuple[int, str, str]:
         """The status, where it leads, and the words of an answer."""
         connection = http.client.HTTPConnection(self.place, timeout=60)
-        headers = {"Cookie": self.cookies, **({"Content-Type": kind} if kind else {})}
+        headers = {
+            "Cookie": self.cookies,
+            "User-Agent": self.agent,
+            **({"Content-Type": kind} if kind else {}),
+        }
         connection.request(method, path, body or None, headers)
         answer = connection.getresponse()
         self.content = answer.read()
@@ -103,10 +104,6 @@ class Watched:
                     )
 
 
-def number(place: int) -> str:
-    return identity.invented(FIRST + place, born=BORN, sex="male")
-
-
 def in_addresses(told: dict[str, Any], people: Callable[[str], Person]) -> None:
     """Numbers in paths and in what is asked, by nobody and by officials."""
     typed, nobody = number(1), people("")
@@ -137,6 +134,7 @@ def in_addresses(told: dict[str, Any], people: Callable[[str], Person]) -> None:
 def in_signing_in(told: dict[str, Any], people: Callable[[str], Person]) -> None:
     """Numbers as names and as passwords, until it is locked; as the name of a new account."""
     typed, nobody = number(2), people("")
+    nobody.agent = f"Browser/{number(8)}"
     for _ in range(7):
         nobody.send("/sign-in/", username=typed, password="wrong")
         nobody.send("/sign-in/", username="typist", password=number(3), next=f"/declare/{typed}/")
@@ -258,9 +256,12 @@ def in_words(told: dict[str, Any], people: Callable[[str], Person]) -> None:
     people("applicant").send("/my-data/export/")
     authority.send("/employers/", credit_code=typed, name=f"单位{typed}")
     authority.send(f"/years/{told['year']}/quota/", quota=typed, why=typed)
+    authority.send(f"/years/{told['year']}/quota/", quota="8", why=f"号码{typed}")
+    authority.send(f"/employers/{told['employer_key']}/", action="bar", to_cycle="2018", why=typed)
     people("administrator").send(
         "/officers/new/", username=typed, name=typed, role="auditor", staff_number=typed
     )
+    people("administrator").send(f"/officers/{told['officer']}/disable/", why=typed)
     people("employer").send("/employer/submit/", declaration=typed, key=typed)
     body = json.dumps({"question": words, "document": {"id": typed}}).encode()
     nobody.call("POST", "/api/v1/ask", body, "application/json")
@@ -332,7 +333,7 @@ def test_no_number_lies_in_plain_text(site: Site, tmp_path: Path) -> None:
         as_no_http(site)
         site.stop()
     places = dumped(site, tmp_path / "kept")
-    search = Search([*told["numbers"], *(number(place) for place in range(1, 8))])
+    search = Search([*told["numbers"], *(number(place) for place in range(1, 10))])
     found = [
         line
         for path in files_below(site.folder, temporary, tmp_path / "server.log", *places)

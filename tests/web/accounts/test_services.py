@@ -13,12 +13,13 @@ from luohu.people.faults import Refused
 from luohu.web.accounts import second_factor, services, tokens
 from luohu.web.accounts.models import Appointment, PasswordAge, Session
 from luohu.web.accounts.roles import APART, Role, role_of
-from luohu.web.protection import organisations
+from luohu.web.protection import identity, organisations
 from luohu.web.record.models import Event
 from tests.web.accounts.conftest import Later
 from tests.web.accounts.people import applicant, officer, signed_in, with_factor
 
 pytestmark = pytest.mark.django_db
+NUMBER = identity.invented(906)
 
 
 @pytest.fixture
@@ -240,3 +241,17 @@ def test_appointments_are_one_a_person(administrator: User) -> None:
         Appointment.objects.create(
             user=administrator, role=Role.LETTERS, appointed=administrator.date_joined
         )
+
+
+@pytest.mark.parametrize("typed", [NUMBER, f"{NUMBER[:6]}-{NUMBER[6:14]}-{NUMBER[14:]}"])
+def test_nobody_is_known_by_an_identity_number(administrator: User, typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        services.create_officer(
+            actor=administrator, username=typed, role=Role.AUDITOR, staff_number=typed
+        )
+    assert columns(refused) == ["staff_number", "username"]
+
+
+def test_why_an_account_is_closed_is_noted_without_numbers(administrator: User) -> None:
+    user = services.disable(actor=administrator, user=officer(Role.LETTERS), why=f"{NUMBER}举报")
+    assert Event.objects.get(subject=f"user:{user.pk}").why == f"{'*' * 18}举报"

@@ -6,14 +6,16 @@ import logging
 
 import pytest
 from axes.models import AccessAttempt
+from django.contrib.auth.models import User
 from django.test import Client
 
+from luohu.web.accounts.locking import LOCKED
 from luohu.web.accounts.names import faults_of_name
 from luohu.web.connections import CoveredLines
 from luohu.web.protection import identity
 
 pytestmark = pytest.mark.django_db
-NUMBER = identity.invented(77)
+NUMBER, PASSWORD = identity.invented(77), "violet-kettle-seven"
 
 
 @pytest.mark.parametrize("typed", [NUMBER, f"my number {NUMBER}", "19900000000"])
@@ -32,6 +34,22 @@ def test_two_numbers_are_counted_apart(client: Client) -> None:
     assert len(set(AccessAttempt.objects.values_list("username", flat=True))) == 2
 
 
+def test_an_account_called_by_a_number_is_locked_by_name_and_opened_again(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    User.objects.create_user(NUMBER, password=PASSWORD)
+    caplog.set_level(logging.INFO, "luohu.security")
+    wrong, right = ({"username": NUMBER, "password": one} for one in ("wrong", PASSWORD))
+    assert [client.post("/sign-in/", wrong).status_code for _ in range(5)][-1] == LOCKED
+    assert client.post("/sign-in/", right).status_code == LOCKED
+    told = [line for line in caplog.messages if '"event": "locked"' in line]
+    assert told
+    assert all('"username": "***' in line and NUMBER not in line for line in told)
+    AccessAttempt.objects.update(failures_since_start=4)
+    assert client.post("/sign-in/", right).status_code == 302
+    assert not AccessAttempt.objects.exists()
+
+
 def test_a_name_is_kept_as_it_is(client: Client) -> None:
     client.post("/sign-in/", {"username": "somebody", "password": "x"})
     assert AccessAttempt.objects.get().username == "somebody"
@@ -46,3 +64,12 @@ def test_the_servers_own_log_has_no_number() -> None:
     words = "Invalid HTTP request line: %r"
     record = logging.LogRecord("gunicorn.error", 30, "", 1, words, (f"GET /{NUMBER}",), None)
     assert NUMBER not in CoveredLines().format(record)
+
+
+def test_a_number_among_what_a_browser_says_of_itself_is_not_kept(client: Client) -> None:
+    told = {"username": "somebody", "password": "x"}
+    for _ in range(2):
+        client.post("/sign-in/", told, HTTP_USER_AGENT=f"B/{NUMBER}", HTTP_ACCEPT=f"x/{NUMBER}")
+    kept = AccessAttempt.objects.get()
+    assert (kept.user_agent, kept.http_accept) == (f"B/{'*' * 18}", f"x/{'*' * 18}")
+    assert kept.failures_since_start == 2

@@ -11,13 +11,13 @@ from django.urls import reverse
 from luohu.people.faults import Refused
 from luohu.web.declarations import employers, services
 from luohu.web.declarations.models import Employer
-from luohu.web.protection import organisations
+from luohu.web.protection import identity, organisations
 from luohu.web.record.digests import state_of
 from luohu.web.record.services import history
 from tests.web.accounts import people
 
 pytestmark = pytest.mark.django_db
-CODE = organisations.invented(77)
+CODE, NUMBER = organisations.invented(77), identity.invented(908)
 
 
 @pytest.fixture
@@ -37,7 +37,10 @@ def test_an_employer_is_added_with_nothing_known_of_it(officer: User) -> None:
     assert not held.may_submit
 
 
-@pytest.mark.parametrize(("code", "name"), [("123", "甲"), (CODE, " "), (CODE, "甲" * 101)])
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("123", "甲"), (CODE, " "), (CODE, "甲" * 101), (CODE, f"甲{NUMBER}"), (NUMBER, "甲")],
+)
 def test_a_code_or_name_that_cannot_be_is_refused(officer: User, code: str, name: str) -> None:
     with pytest.raises(Refused):
         services.add_employer(actor=officer, credit_code=code, name=name)
@@ -134,3 +137,11 @@ def test_what_is_wrong_is_said_on_the_page(client: Client, data: dict[str, str])
     address = reverse("employer", args=[held.pk]) if "action" in data else "/employers/"
 
     assert client.post(address, data).status_code == 422
+
+
+def test_the_ground_is_noted_without_numbers(officer: User) -> None:
+    held = services.add_employer(actor=officer, credit_code=CODE, name="甲")
+    services.bar_employer(actor=officer, employer=held, to_cycle=2030, why=f"据{NUMBER}举报")
+    event = history(employers.subject_of(held)).last()
+    assert event is not None
+    assert event.why == f"据{'*' * 18}举报"

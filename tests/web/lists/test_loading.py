@@ -12,6 +12,7 @@ from luohu.web.lists.demonstration import load_demonstration
 from luohu.web.lists.loading import load
 from luohu.web.lists.models import Award, AwardList
 from luohu.web.lists.reading import read_list
+from luohu.web.protection import identity
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +69,9 @@ def test_the_database_refuses_a_list_that_cannot_be(kept: AwardList, wrong: dict
     told = {"scheme": "beijing", "cycle": 2021, "digest": "x", "loaded": timezone.now()} | wrong
     with pytest.raises(IntegrityError), transaction.atomic():
         AwardList.objects.create(**told)
+
+
+def test_a_source_with_an_identity_number_is_refused(file: Path) -> None:
+    with pytest.raises(LawError, match="identity number"):
+        load(read_list(file, "beijing", 2020), "beijing", 2020, source=identity.invented(904))
+    assert not AwardList.objects.exists()

@@ -8,6 +8,7 @@ import pytest
 from luohu.law.sources import LawError
 from luohu.people.faults import Refused
 from luohu.web.lists.reading import cycle_of, read_list
+from luohu.web.protection import identity
 from tests.awards import FOLDER, needs_award_lists
 from tests.web.lists.conftest import ROWS
 
@@ -56,6 +57,7 @@ def test_the_same_rows_have_the_same_digest_whatever_the_file_is_called(write: W
         ("119\n", "121\n", "above that of the row before"),
         ("演示甲", "甲" * 101, "too long"),
         ("演示甲", "甲\x00", "cannot be seen"),
+        ("演示甲", f"甲{identity.invented(905)}", "an identity number stands in it"),
         ("120.50", "9" * 30, "too many points"),
         ("4,演示丁", "9" * 5000 + ",演示丁", "is no rank"),
     ],

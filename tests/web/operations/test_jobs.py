@@ -76,6 +76,13 @@ def test_a_refusal_is_told_in_full() -> None:
     assert failed.reference == ""
 
 
+def test_a_refusal_is_kept_without_the_number_of_a_person() -> None:
+    failed = worked(asked("test.refuse_somebody"))
+    assert failed.state == State.FAILED
+    assert "不对;改" in failed.error
+    assert SECRET not in failed.error
+
+
 def test_a_failure_is_told_by_a_number_only(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
         failed = worked(asked("test.break"))

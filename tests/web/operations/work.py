@@ -26,6 +26,11 @@ def add(progress: Progress, *, upto: int) -> dict[str, int]:
     return {"sum": sum(range(upto + 1))}
 
 
+@job("test.refuse_somebody")
+def refuse_somebody(progress: Progress) -> None:
+    raise Refused([Fault(Place(SECRET), Text(f"号{SECRET}不对", "wrong"), Text("改", "mend"))])
+
+
 @job("test.mark", "留下记号")
 def mark(progress: Progress, *, name: str) -> Kept:
     def keep() -> dict[str, Any]:

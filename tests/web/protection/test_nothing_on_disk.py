@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from luohu.people.faults import Refused
 from luohu.people.reading import read_cohort
@@ -31,6 +32,10 @@ def blank() -> bytes:
 
 @pytest.fixture
 def _no_disk(blank: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_disk(monkeypatch)
+
+
+def without_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*told: Any, **named: Any) -> str:
         raise AssertionError("something is written to a temporary folder")
 
@@ -48,7 +53,7 @@ def test_an_employers_workbook(blank: bytes) -> None:
 def test_ones_own_document(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / f"own{ending}"
     write_cohort(read_cohort([EXAMPLE]).cohort, path)
-    monkeypatch.setattr(tempfile, "mkdtemp", None)
+    without_disk(monkeypatch)
     told = loaded(SimpleUploadedFile(path.name, path.read_bytes()))
     assert told["born"] == json.loads(EXAMPLE.read_text("utf-8"))["born"]
 
@@ -61,7 +66,8 @@ def test_what_cannot_be_read_is_refused(name: str, content: bytes) -> None:
 
 
 @pytest.mark.usefixtures("_no_disk")
-def test_a_departments_workbook_with_whole_numbers() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(written([])))
+def test_a_departments_workbook() -> None:
+    with translation.override("zh-hans"):
+        book = openpyxl.load_workbook(io.BytesIO(written([])))
     assert book.active is not None
     assert [cell.value for cell in book.active[1]] == [one.zh for one in COLUMNS.values()]

@@ -14,6 +14,7 @@ from luohu.web.accounts.roles import Role
 from luohu.web.declarations.models import Declaration
 from luohu.web.operations import leases
 from luohu.web.operations.models import Job
+from luohu.web.protection import identity
 from luohu.web.protection.ciphers import Unreadable
 from luohu.web.record.models import Event
 from luohu.web.record.verification import verify
@@ -275,3 +276,11 @@ def test_no_name_or_number_of_a_person_is_in_a_frozen_document() -> None:
         told = str(one.document)
         assert one.declaration.name not in told
         assert one.declaration.identity not in told
+
+
+def test_why_a_freeze_is_given_up_is_kept_without_numbers() -> None:
+    freeze, why = made.frozen(), f"{identity.invented(910)}来信"
+    assert (
+        services.give_up(actor=officer(Role.AUTHORITY), freeze=freeze, why=why).why
+        == f"{'*' * 18}来信"
+    )

@@ -6,7 +6,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from luohu.people.faults import Refused
 from luohu.web.accounts.roles import Role
@@ -355,6 +355,25 @@ def test_every_line_is_in_the_record_and_a_line_changed_by_hand_is_seen() -> Non
     why = verify().why
     assert why is not None
     assert str(lines[1]) in why.en
+
+
+def test_names_exchanged_between_two_lines_by_hand_are_seen() -> None:
+    first, second = made.published().listings.order_by("pk")[:2]
+    sealed = {one.pk: raw_name(one) for one in (first, second)}
+    with connection.cursor() as cursor:
+        for one, other in ((first, second), (second, first)):
+            statement = "UPDATE selection_listing SET name = %s WHERE id = %s"
+            cursor.execute(statement, [sealed[other.pk], one.pk])
+    found = verify()
+    assert found.why is not None
+    assert str(first) in found.why.en
+
+
+def raw_name(line: Listing) -> str:
+    """A line's name as it is kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM selection_listing WHERE id = %s", [line.pk])
+        return str(cursor.fetchone()[0])
 
 
 def test_a_step_that_is_another_s_is_in_the_security_log() -> None:

@@ -14,6 +14,7 @@ from luohu.web.accounts.roles import Role
 from luohu.web.declarations import bars
 from luohu.web.declarations.keeping import anonymise
 from luohu.web.declarations.models import Bar, Declaration, Employer
+from luohu.web.protection import identity
 from luohu.web.record.models import Event
 from luohu.web.record.rows import RowFault, bad_rows
 from luohu.web.record.watched import Watched, watched
@@ -312,3 +313,15 @@ def test_the_database_refuses_a_line_that_makes_no_sense(
     line = made.first_line(publication)
     with pytest.raises(IntegrityError), transaction.atomic():
         Listing.objects.filter(pk=line.pk).update(**change)
+
+
+def test_a_reason_is_kept_without_numbers_wherever_it_stands(
+    publication: Publication, authority: User
+) -> None:
+    line, number = made.first_line(publication), identity.invented(909)
+    services.falsify(actor=authority, declaration=line.declaration, why=f"冒用ID{number}的证书")
+    line.refresh_from_db()
+    kept = f"冒用ID{'*' * 18}的证书"
+    assert (line.why, Bar.objects.get().why) == (kept, kept)
+    assert Event.objects.filter(why=kept).count() == 3
+    assert bad(rows_of(Listing)) == []

@@ -167,6 +167,15 @@ def test_laying_out_again_makes_nothing_more(declaration: Declaration) -> None:
     assert laying.lay_out(declaration.year) == 0
 
 
+def test_under_a_freeze_nothing_is_laid_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = made.verifying()
+    declarations.declaration(closed, "submitted")
+    monkeypatch.setattr("luohu.web.verification.freezes._asked", [lambda year: True])
+    assert laying.lay_out(closed) == 0
+    monkeypatch.setattr("luohu.web.verification.freezes._asked", [])
+    assert laying.lay_out(closed) == len(closed.departments)
+
+
 def test_what_is_due_is_laid_out_by_itself() -> None:
     closed, open_ = made.verifying(), years.year()
     for year in (closed, open_):

@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.web.accounts.roles import Role
+from luohu.web.protection import identity
 from luohu.web.record.models import Event
 from luohu.web.record.verification import verify
 from luohu.web.shell.clock import now
@@ -23,6 +24,7 @@ from tests.web.accounts.people import officer
 from tests.web.years import made
 
 pytestmark = pytest.mark.django_db
+NUMBER = identity.invented(907)
 DAY = datetime.timedelta(days=1)
 Moments = dict[str, datetime.datetime]
 
@@ -332,3 +334,17 @@ def test_another_app_follows_a_change_of_departments(authority: User) -> None:
     mapped = {**year.departments, "homes": "land"}
     services.change_departments(actor=authority, year=year, departments=mapped, why="按分工")
     assert followed == ["land"]
+
+
+def test_a_title_with_an_identity_number_is_refused(authority: User) -> None:
+    with pytest.raises(Refused) as refused:
+        opened(authority, title=f"{NUMBER}年度")
+    assert columns(refused) == ["title"]
+
+
+def test_why_a_year_is_changed_is_noted_without_numbers(authority: User) -> None:
+    year = opened(authority)
+    services.change_quota(actor=authority, year=year, quota=5, why=f"据{NUMBER}来信")
+    event = Event.objects.filter(subject=subject_of(year)).last()
+    assert event is not None
+    assert event.why == f"据{'*' * 18}来信; 6000 → 5"

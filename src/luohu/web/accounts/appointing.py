@@ -11,6 +11,7 @@ from luohu.web.accounts.departments import DEPARTMENTS
 from luohu.web.accounts.models import Appointment
 from luohu.web.accounts.roles import APART, Role
 from luohu.web.protection import organisations
+from luohu.web.record.reasons import name_faults
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -37,7 +38,8 @@ def faults_of(post: Post, user: User | None = None) -> list[Fault]:
     if post.role not in Role.values or post.role == Role.APPLICANT:
         return [_fault("role", f"没有这种角色:{post.role}", f"there is no such role: {post.role}",
                        "从列出的角色里选;申请人自行注册", "take one of those listed; applicants sign up")]  # fmt: skip
-    return [*_department(post), *_employer(post), *_apart(post, user)]
+    number = name_faults("staff_number", post.staff_number)
+    return [*_department(post), *_employer(post), *number, *_apart(post, user)]
 
 
 def _department(post: Post) -> list[Fault]:

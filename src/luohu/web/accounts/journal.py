@@ -37,14 +37,17 @@ def signed_out(request: HttpRequest, user: User | None, **told: Any) -> None:
 
 @receiver(user_login_failed)
 def failed(credentials: dict[str, Any], **told: Any) -> None:
-    """Who could not sign in; a name that nobody has may be a password in the wrong field, so it is left out."""
-    name = str(credentials.get("username", ""))
-    known = User.objects.filter(username=name).exists()
-    security.log("sign-in-failed", username=name if known else "")
+    """Who could not sign in."""
+    security.log("sign-in-failed", username=_known(credentials))
 
 
 @receiver(user_locked_out)
-def locked(username: str, **told: Any) -> None:
+def locked(request: HttpRequest, **told: Any) -> None:
     """Which name is locked for the address."""
-    known = User.objects.filter(username=username).exists()
-    security.log("locked", username=username if known else "")
+    security.log("locked", username=_known(request.axes_credentials))  # type: ignore[attr-defined]
+
+
+def _known(credentials: dict[str, Any]) -> str:
+    """The name that was typed, if anybody has it: else it may be a password in the wrong field."""
+    name = str(credentials.get("username", ""))
+    return name if User.objects.filter(username=name).exists() else ""

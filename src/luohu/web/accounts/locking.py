@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -18,6 +17,7 @@ from luohu.web.record.surroundings import address_of
 
 LOCKED = 429
 TYPED = "typed-as-a-name"
+TOLD = ("axes_user_agent", "axes_http_accept", "axes_path_info")
 
 
 def address_for_axes(request: HttpRequest) -> str | None:
@@ -28,7 +28,7 @@ def address_for_axes(request: HttpRequest) -> str | None:
 def name_for_axes(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str | None:
     """The name that was typed; where a personal number was typed in its place, what stands for it."""
     name = (credentials or request.POST).get("username")
-    if name is None or covered(name) == unicodedata.normalize("NFKC", name):
+    if name is None or covered(name) == name:
         return name
     return blind.index(name, TYPED)
 
@@ -44,6 +44,8 @@ class Failures(AxesDatabaseHandler):  # type: ignore[misc]
             return
         held = request.GET, request.POST
         request.GET = request.POST = QueryDict()
+        for name in TOLD:
+            setattr(request, name, covered(getattr(request, name)))
         try:
             super().user_login_failed(sender, credentials, request, **told)
         finally:

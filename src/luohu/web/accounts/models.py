@@ -8,7 +8,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from luohu.web.accounts.roles import APART, Role
+from luohu.web.accounts.duties import APART, Role
 
 
 class Appointment(models.Model):

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place
+from luohu.web.record.covering import holds_identity
 
 SHORTEST, LONGEST = 3, 60
 SHAPE = re.compile(r"[\w.@+-]+")
@@ -23,7 +24,7 @@ def faults_of_name(username: str) -> list[Fault]:
             Text(f"{SHORTEST} 到 {LONGEST} 个字母、数字或 . @ + - _,不含空格",
                  f"{SHORTEST} to {LONGEST} letters, digits or . @ + - _, no spaces"),
         ))  # fmt: skip
-    if PERSONAL.fullmatch(username):
+    if PERSONAL.fullmatch(username) or holds_identity(username):
         found.append(_fault(
             Text("用户名像是证件号或电话号码", "the username looks like an ID or telephone number"),
             Text("换一个不含个人信息的名字", "take a name that tells nothing personal"),

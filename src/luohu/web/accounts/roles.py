@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
+
+from luohu.web.accounts.duties import APART, CITIZENS, SECOND_FACTOR, Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -20,23 +20,10 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponse]
 
 
-class Role(models.TextChoices):
-    """What an account is for; each has exactly one."""
-
-    APPLICANT = "applicant", _("申请人")
-    EMPLOYER = "employer", _("用人单位经办人")
-    VERIFIER = "verifier", _("核查人员")
-    AUTHORITY = "authority", _("主管部门")
-    PUBLISHER = "publisher", _("发布人员")
-    AUDITOR = "auditor", _("审计员")
-    ADMINISTRATOR = "administrator", _("系统管理员")
-    LETTERS = "letters", _("来信答复人员")
-
-
-CITIZENS = frozenset({Role.APPLICANT, Role.EMPLOYER})
-SECOND_FACTOR = frozenset(Role) - {Role.APPLICANT}
-# Whoever holds one of these holds none of the others: who decides, who publishes, who audits, who administers.
-APART = (Role.AUTHORITY, Role.PUBLISHER, Role.AUDITOR, Role.ADMINISTRATOR)
+__all__ = [
+    "APART", "CITIZENS", "SECOND_FACTOR", "Role", "appointment_of", "department_of", "employer_of",
+    "is_official", "needs_second_factor", "not_yours", "refuse", "requires", "role_of",
+]  # fmt: skip
 
 
 def appointment_of(user: User | AnonymousUser) -> Appointment | None:

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as RowStore
 from django.http import HttpRequest
 from django.utils import timezone
 
+from luohu.web.record.covering import covered
 from luohu.web.record.surroundings import address_of
 from luohu.web.shell import clock
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-    from luohu.web.accounts.models import Session
+    from django.contrib.sessions.base_session import AbstractBaseSession
 
 BEGAN, SEEN, FACTOR, CHANGE, ENDED = "began", "seen", "factor", "change", "ended"
 ADDRESS, BROWSER = "address", "browser"
@@ -32,9 +33,7 @@ class SessionStore(RowStore):
     @classmethod
     def get_model_class(cls) -> Any:
         """The model of the rows."""
-        from luohu.web.accounts.models import Session
-
-        return Session
+        return apps.get_model("accounts", "Session")
 
     def create_model_instance(self, data: Mapping[str, Any]) -> Any:
         """The row of a session, with its user."""
@@ -58,7 +57,7 @@ class Open:
 def begin(request: HttpRequest) -> None:
     """Note in a session that begins when and from where it does."""
     moment = clock.now().timestamp()
-    browser = str(request.META.get("HTTP_USER_AGENT", ""))[:BROWSER_LENGTH]
+    browser = covered(str(request.META.get("HTTP_USER_AGENT", "")))[:BROWSER_LENGTH]
     told = {BEGAN: moment, SEEN: moment, ADDRESS: address_of(request), BROWSER: browser}
     request.session.update(told)
 
@@ -85,13 +84,11 @@ def handle_of(key: str) -> str:
     return hashlib.sha256(f"handle {key}".encode()).hexdigest()[:16]
 
 
-def _rows(user: User) -> list[Session]:
-    from luohu.web.accounts.models import Session
-
-    return list(Session.objects.filter(user=user, expire_date__gt=timezone.now()))
+def _rows(user: User) -> list[AbstractBaseSession]:
+    return list(user.sessions.filter(expire_date__gt=timezone.now()))
 
 
-def _shown(row: Session, here: str | None) -> Open:
+def _shown(row: AbstractBaseSession, here: str | None) -> Open:
     data = row.get_decoded()
     zone = timezone.get_default_timezone()
     return Open(

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from luohu.law.sources import LawError, Text
 from luohu.people.faults import Fault, Place
 from luohu.web.accounts.roles import Role
-from luohu.web.declarations.employers import refuse_no_cycle, said, set_bar
+from luohu.web.declarations.employers import refuse_no_cycle, set_bar
 from luohu.web.declarations.models import Bar, Declaration, Employer
 from luohu.web.declarations.permissions import refuse_unless
 from luohu.web.declarations.procedure import AUTHORITY
@@ -20,6 +20,7 @@ from luohu.web.declarations.stepping import conflict, subject_of
 from luohu.web.record import security
 from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
+from luohu.web.record.reasons import reason
 from luohu.web.shell.clock import now
 from luohu.web.years import clock
 from luohu.web.years.laws import law_of
@@ -134,7 +135,7 @@ def bar_employer_for(
     if declaration.year.rehearsal:
         record.note(
             actor=actor, role=AUTHORITY, action="rehearse_bar_employer",
-            subject=subject_of(declaration), why=f"{to_cycle}: {said(why)}",
+            subject=subject_of(declaration), why=f"{to_cycle}: {reason(why)}",
         )  # fmt: skip
         return None
     held = Employer.objects.select_for_update().get(pk=declaration.employer_id)
@@ -145,7 +146,7 @@ def bar_employer_for(
 def lift(*, actor: User, bar: Bar, why: str) -> Bar:
     """Lift a bar that was wrong, with the ground; by another officer than the one who made it."""
     refuse_unless(actor, Role.AUTHORITY)
-    ground = said(why)
+    ground = reason(why)
     held = Bar.objects.select_for_update(of=("self",)).get(pk=bar.pk)
     if held.made_by_id == actor.pk:
         security.log("refused", username=actor.get_username(), subject=str(held), why="own bar")

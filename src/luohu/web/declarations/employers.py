@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from luohu.law.sources import Text
+from luohu.people.faults import refuse_if
 from luohu.web.accounts.roles import Role
 from luohu.web.declarations.models import Employer
 from luohu.web.declarations.permissions import refuse_unless
@@ -16,6 +17,7 @@ from luohu.web.declarations.stepping import conflict
 from luohu.web.protection import organisations
 from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
+from luohu.web.record.reasons import name_faults, reason
 from luohu.web.shell.clock import now
 from luohu.web.shell.refusals import refused, refused_at
 
@@ -57,6 +59,7 @@ def _named(name: str) -> str:
     if not told or len(told) > 100:
         right = Text("1 至 100 字", "1 to 100 characters")
         raise refused("单位名称为空或太长", "the name is empty or too long", right, "name")
+    refuse_if(name_faults("name", told))
     return told
 
 
@@ -72,7 +75,7 @@ def state_employer(
     held.name, held.checked_at = _named(name), now()
     held.registered_in_city, held.tax_registered = registered_in_city, tax_registered
     held.save(update_fields=["name", "registered_in_city", "tax_registered", "checked_at"])
-    _note(held, "state_employer", actor, before, said(why))
+    _note(held, "state_employer", actor, before, reason(why))
     return held
 
 
@@ -97,21 +100,12 @@ def set_bar(held: Employer, to_cycle: int | None, *, actor: User, why: str) -> E
     before = state_of(held, WATCHED)
     held.barred_to = to_cycle
     held.save(update_fields=["barred_to"])
-    _note(held, "bar_employer", actor, before, said(why))
+    _note(held, "bar_employer", actor, before, reason(why))
     return held
 
 
 def _locked(employer: Employer) -> Employer:
     return Employer.objects.select_for_update().get(pk=employer.pk)
-
-
-def said(why: str) -> str:
-    """A ground as it is kept; Refused where there is none."""
-    told = tidy(why)
-    if not told:
-        right = Text("写明依据", "say on what ground")
-        raise refused("没有写依据", "no ground is given", right, "why")
-    return told[:500]
 
 
 def _note(held: Employer, action: str, actor: User, before: str, why: str = "") -> None:

@@ -15,7 +15,7 @@ from luohu.web.accounts.roles import Role, employer_of, not_yours, requires
 from luohu.web.declarations.models import Declaration, Employer
 from luohu.web.declarations.procedure import State
 from luohu.web.declarations.stepping import Conflict
-from luohu.web.shell.pages import user_of as user_of  # noqa: PLC0414 # employing takes it from here
+from luohu.web.shell.pages import user_of
 from luohu.web.shell.refusals import refusal
 from luohu.web.years import clock
 from luohu.web.years.calendar import Window, within

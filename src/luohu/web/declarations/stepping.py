@@ -34,11 +34,6 @@ class Conflict(Refused):
     """A refusal because somebody else, or another window, was first; answered with status 409."""
 
 
-def refused(zh: str, en: str, right: Text, column: str = "") -> Refused:
-    """A refusal with one fault."""
-    return Refused([Fault(Place(column=column), Text(zh, en), right)])
-
-
 def conflict(zh: str, en: str, right: Text, column: str = "") -> Conflict:
     """A refusal because somebody else was first, with one fault."""
     return Conflict([Fault(Place(column=column), Text(zh, en), right)])

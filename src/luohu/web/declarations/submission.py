@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -27,13 +27,13 @@ from luohu.web.declarations.stepping import (
     digest_of_state,
     locked,
     noted,
-    refused,
     step,
     step_many,
     taken,
 )
 from luohu.web.record import services as record
 from luohu.web.record.digests import SHA256, digest_of, hashed
+from luohu.web.shell.refusals import refused
 from luohu.web.years import clock
 from luohu.web.years.models import Year
 
@@ -106,9 +106,10 @@ def _submitted(
     return known | {one.declaration_id: one for one in made}
 
 
-def _receipts_of(held: list[Declaration]) -> Mapping[int, list[Receipt]]:
+def _receipts_of(held: list[Declaration]) -> defaultdict[int, list[Receipt]]:
     """The receipts of some declarations, by theirs; one that was never submitted has none."""
-    submitted, found = {one.pk: one for one in held if one.receipt}, defaultdict(list)
+    submitted = {one.pk: one for one in held if one.receipt}
+    found = defaultdict[int, list[Receipt]](list)
     for receipt in Receipt.objects.filter(declaration__in=submitted) if submitted else ():
         receipt.declaration = submitted[receipt.declaration_id]
         found[receipt.declaration_id].append(receipt)

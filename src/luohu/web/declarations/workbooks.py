@@ -27,7 +27,6 @@ from luohu.web.declarations.contents import PERSONAL, only_asked
 from luohu.web.declarations.personal import read_details
 from luohu.web.protection import identity
 from luohu.web.shell.in_memory import saved
-from luohu.web.shell.workbooks import LARGEST as LARGEST  # noqa: PLC0414 # employing takes it from here
 from luohu.web.shell.workbooks import refuse_if_too_large, words_of
 from luohu.web.years.laws import law_of
 from luohu.web.years.models import Year

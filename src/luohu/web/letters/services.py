@@ -170,7 +170,7 @@ def give_back(letter: Letter, *, actor: User, remark: str) -> None:
     held = _locked(letter)
     draft = _draft_of(held)
     _step(held, "give_back", actor, now(), said(remark))
-    draft.remark = masked(said(remark)).text[:2000]
+    draft.remark = said(remark)[:2000]
     draft.save(update_fields=["remark"])
     held.save(update_fields=["state"])
 
@@ -296,9 +296,9 @@ def as_seen(letter: Letter) -> str:
 
 
 def said(remark: str) -> str:
-    """A remark that is needed; Refused where nothing is said."""
+    """A remark that is needed, personal numbers covered; Refused where nothing is said."""
     if words := remark.replace("\x00", "").strip():
-        return words
+        return masked(words).text
     right = Text("写明要改什么或为什么", "say what should be changed, or why")
     raise refused("没有写意见", "nothing is said", right, "remark")
 

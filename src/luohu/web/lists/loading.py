@@ -11,6 +11,7 @@ from luohu.cycle.ranking import competition_ranks
 from luohu.law.sources import LawError
 from luohu.web.lists.models import Award, AwardList
 from luohu.web.lists.reading import ListRead
+from luohu.web.record.covering import holds_identity
 
 BATCH = 2000
 Progress = Callable[[int], None]
@@ -28,6 +29,8 @@ def load(
     progress: Progress | None = None,
 ) -> AwardList:
     """Keep a list; LawError if the cycle has one already and it is not to be replaced."""
+    if holds_identity(source):
+        raise LawError("来源里有身份证号 an identity number stands in the source")
     there = AwardList.objects.select_for_update().filter(scheme=scheme, cycle=cycle).first()
     if there is not None and not replace:
         raise LawError(f"{there}: 已有名单,要换请加 --replace there is a list already: --replace")

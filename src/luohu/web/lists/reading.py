@@ -18,6 +18,7 @@ from luohu.law.sources import LawError, Text
 from luohu.people.faults import Fault, Place, Refused
 from luohu.people.types import Misread, MonthType, shown
 from luohu.schemes.catalogue import find_scheme
+from luohu.web.record.reasons import name_faults
 
 RANK = ("rank", "名次", "排名", "公示编号")
 NAME = ("name", "姓名")
@@ -153,6 +154,8 @@ class _Row:
         words = "" if is_blank(cell) else str(cell).strip()
         if len(words) > LONGEST[what] or not words.isprintable():
             self._fault(names[0], TOO_LONG, Text("请核对", "check it"))
+        for fault in name_faults(names[0], words):
+            self._fault(names[0], fault.wrong, fault.right)
         return words[: LONGEST[what]]
 
 

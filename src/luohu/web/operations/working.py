@@ -16,6 +16,7 @@ from luohu.people.faults import Refused
 from luohu.web.operations import background, leases, patience, waking
 from luohu.web.operations.models import Job
 from luohu.web.record import surroundings
+from luohu.web.record.covering import covered
 from luohu.web.record.surroundings import Surroundings
 
 POLL, BEAT, AFTER_FAILURE = 2.0, 1.0, 5.0
@@ -99,7 +100,7 @@ class Worker:
         except leases.Lost:
             raise
         except Refused as refusal:
-            leases.fail(job.pk, self.name, _told(refusal))
+            leases.fail(job.pk, self.name, covered(_told(refusal)))
         except Exception as error:
             self._failed(job, error)
 

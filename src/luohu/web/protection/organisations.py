@@ -9,8 +9,10 @@ from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place
+from luohu.web.protection import identity
 
 COLUMN = "credit_code"
+ENTERPRISES = ("91", "92", "93")
 WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -23,6 +25,11 @@ def normalised(code: str) -> str:
 def fault(code: str) -> Fault | None:
     """What is wrong with a code; None for one that can be."""
     told = normalised(code)
+    if _is_of_a_person(told):
+        right = Text(
+            "写单位的代码,不写个人的号码", "write the employer's code, not a person's number"
+        )
+        return _fault("这是身份证号", "this is an identity number", right)
     try:
         uscc.validate(told)
     except InvalidLength:
@@ -38,6 +45,11 @@ def fault(code: str) -> Fault | None:
         )
         return _fault("统一社会信用代码里有别的字符", "the code has other characters", right)
     return None
+
+
+def _is_of_a_person(told: str) -> bool:
+    """Whether it can be a person's number; an enterprise's code begins as no person's of a place does."""
+    return not told.startswith(ENTERPRISES) and identity.fault(told) is None
 
 
 def _fault(zh: str, en: str, right: Text) -> Fault:

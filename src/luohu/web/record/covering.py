@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from luohu.consult.masking import COVER, masked
+from luohu.consult.masking import masked
 
-# What letters stand beside, or separators within, does not make a number harmless in a log.
-_NUMBERS = re.compile(r"\d{15,}[Xx]?|\d{14}[Xx]|(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)")
+_IDENTITY = re.compile(
+    r"(?=[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx])"
+)
+_BETWEEN = re.compile(r"(?<=\d)[\s-](?=[\dXx])")
 _BREAKING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 def covered(text: str) -> str:
     """A text with the numbers, accounts and addresses of persons covered, for good."""
-    narrow = unicodedata.normalize("NFKC", text)
-    return _NUMBERS.sub(lambda found: COVER * len(found[0]), masked(narrow).text)
+    return masked(text).text
+
+
+def holds_identity(text: str) -> bool:
+    """Whether an identity number stands in a text that has to be exact, and so cannot be covered.
+
+    It tells a date of birth where a credit code, also one of digits only, tells whose it is.
+    """
+    return _IDENTITY.search(_BETWEEN.sub("", unicodedata.normalize("NFKC", text))) is not None
 
 
 def one_line(text: str) -> str:

@@ -21,10 +21,11 @@ from luohu.web.record import security
 from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
 from luohu.web.record.models import Event
+from luohu.web.record.reasons import reason
 from luohu.web.selection.models import Child, Frozen
 from luohu.web.selection.naming import named
 from luohu.web.selection.reading import cohort_of
-from luohu.web.selection.refusals import refuse_outside, said
+from luohu.web.selection.refusals import refuse_outside
 from luohu.web.shell.refusals import refused
 from luohu.web.years.calendar import Window
 from luohu.web.years.laws import law_of
@@ -155,7 +156,7 @@ def remove_child(*, actor: User, child: Child, why: str = "") -> None:
     (held,) = locked(Declaration(pk=child.declaration_id))
     _refuse_another_s(actor, held)
     refuse_untimely(held)
-    words = str(held) if actor.pk == held.owner_id else f"{held} {said(why)}"
+    words = str(held) if actor.pk == held.owner_id else f"{held} {reason(why)}"
     kept = Child.objects.select_for_update(of=("self",)).filter(pk=child.pk).first()
     if kept is None:
         right = Text("不用再办", "there is nothing more to do")

@@ -27,11 +27,13 @@ from luohu.web.operations.models import Job
 from luohu.web.operations.models import State as JobState
 from luohu.web.protection import ciphers
 from luohu.web.record import services as record
+from luohu.web.record.covering import covered
 from luohu.web.record.digests import digest_of, state_of
+from luohu.web.record.reasons import reason
 from luohu.web.selection import laws, scoring
 from luohu.web.selection.models import Freeze, FreezeState, Frozen, Outcome, Publication
 from luohu.web.selection.reading import cohort_of
-from luohu.web.selection.refusals import refuse_outside, refuse_unless, said
+from luohu.web.selection.refusals import refuse_outside, refuse_unless
 from luohu.web.selection.writing import insert
 from luohu.web.shell.refusals import refused
 from luohu.web.verification import outcome
@@ -105,7 +107,7 @@ def _refuse_unready(year: Year) -> None:
 def give_up(*, actor: User, freeze: Freeze, why: str) -> Freeze:
     """Give a freeze up, so that decisions may change again; never one that was published."""
     refuse_unless(actor, Role.AUTHORITY)
-    words = said(why)
+    words = reason(why)
     held = locked(freeze)
     if held.state not in IN_FORCE or Publication.objects.filter(freeze=held).exists():
         right = Text("只有未公示的有效冻结可以放弃", "only one in force that is not published")
@@ -239,7 +241,7 @@ def make(progress: background.Progress, *, freeze: int) -> Kept | dict[str, Any]
         return {"given_up": True}
     except Refused as refusal:
         words = refusal.faults[0].wrong
-        why = f"{refusal.faults[0].place.column} {words.zh}"
+        why = covered(f"{refusal.faults[0].place.column} {words.zh}")
         return Kept(lambda: _failed(freeze, why))
 
 

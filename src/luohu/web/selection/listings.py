@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 WATCHED: Final = (
-    "publication_id", "declaration_id", "position", "rank", "number", "name_index", "birth_month",
+    "publication_id", "declaration_id", "position", "rank", "number", "name", "name_index", "birth_month",
     "employer", "total", "state", "cancelled", "why", "settled_on", "settled_at",
 )  # fmt: skip
 

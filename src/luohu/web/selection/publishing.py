@@ -146,7 +146,7 @@ def _published(actor: User, freeze: Freeze) -> Publication:
     admitted = {line.declaration_id for line in lines}
     step_many(admitted, "list", actor=actor, role=Role.PUBLISHER, moment=moment)
     step_many(everybody - admitted, "not_list", actor=actor, role=Role.PUBLISHER, moment=moment)
-    listed = Listing.objects.filter(publication=made).defer("name")
+    listed = Listing.objects.filter(publication=made)
     record.note_many(noted(one, "publish", actor=actor, role=Role.PUBLISHER) for one in listed)
     record.note(
         actor=actor, role=Role.PUBLISHER, action="publish", subject=str(made),

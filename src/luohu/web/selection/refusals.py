@@ -17,7 +17,6 @@ from luohu.web.years.models import Year
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-LONGEST = 500
 WINDOWS = {
     Window.RANKING: Text("复核排名", "ranking"),
     Window.PUBLICITY: Text("公示", "publicity"),
@@ -42,12 +41,3 @@ def refuse_outside(year: Year, window: Window) -> None:
         right = Text(f"{first} 至 {closed}", f"from {first} to {closed}")
         what = WINDOWS[window]
         raise refused(f"现在不在{what.zh}期间", f"this is not the time of {what.en}", right)
-
-
-def said(why: str) -> str:
-    """A reason that is needed; Refused where there is none or too much."""
-    words = why.replace("\x00", "").strip()
-    if 0 < len(words) <= LONGEST:
-        return words
-    right = Text(f"写明理由,1 至 {LONGEST} 字", f"say why, in 1 to {LONGEST} characters")
-    raise refused("没有写理由,或理由太长", "no reason is given, or it is too long", right, "why")

@@ -18,9 +18,10 @@ from luohu.web.declarations.procedure import SYSTEM, starts_of
 from luohu.web.declarations.stepping import locked, step, step_many
 from luohu.web.record import services as record
 from luohu.web.record.digests import state_of
+from luohu.web.record.reasons import reason
 from luohu.web.selection.listings import WATCHED, noted
 from luohu.web.selection.models import Listing, ListingState, ObjectionState, PlaceCategory
-from luohu.web.selection.refusals import refuse_unless, said
+from luohu.web.selection.refusals import refuse_unless
 from luohu.web.shell.refusals import refused
 from luohu.web.years import clock
 from luohu.web.years.models import Year
@@ -35,7 +36,7 @@ STANDING = (ListingState.LISTED, ListingState.CONFIRMED, ListingState.SETTLED)
 def cancel(*, actor: User, listing: Listing, why: str) -> Listing:
     """Cancel somebody on the list, with the reason; nobody moves up into the place."""
     refuse_unless(actor, Role.AUTHORITY)
-    words = said(why)
+    words = reason(why)
     declaration = _declaration_of(listing)
     held = _standing(declaration)
     step(declaration, "cancel", actor=actor, role=Role.AUTHORITY, why=words)
@@ -63,7 +64,7 @@ def confirm(*, actor: User, listing: Listing, why: str) -> Listing:
     Refused while an objection to it is not answered.
     """
     refuse_unless(actor, Role.AUTHORITY)
-    words = said(why)
+    words = reason(why)
     declaration = _declaration_of(listing)
     held = _locked(Listing.objects.filter(pk=listing.pk))[0]
     if held.objections.filter(state=ObjectionState.RECEIVED).exists():
@@ -131,7 +132,7 @@ def falsify(
     Rows are locked in one order: declaration, line, employer, and the head of the record at the end.
     """
     refuse_unless(actor, Role.AUTHORITY)
-    words = said(why)
+    words = reason(why)
     (held,) = locked(declaration)
     _refuse_anonymous(held)
     line = _standing(held)
@@ -160,8 +161,8 @@ def _declaration_of(listing: Listing) -> Declaration:
 
 
 def _locked(lines: QuerySet[Listing]) -> list[Listing]:
-    """Lines, locked until the transaction ends; nothing that is sealed is needed of them."""
-    return list(lines.select_for_update(of=("self",)).defer("name").order_by("pk"))
+    """Lines, locked until the transaction ends."""
+    return list(lines.select_for_update(of=("self",)).order_by("pk"))
 
 
 def _standing(declaration: Declaration) -> Listing | None:

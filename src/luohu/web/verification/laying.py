@@ -39,7 +39,8 @@ def lay_out(year: Year, progress: Progress | None = None) -> int:
     """Make the pending checks that submitted declarations still lack; how many were made.
 
     What was withdrawn and submitted again is laid out anew: what was decided of it before no longer
-    counts. Called again it makes nothing more. Each batch is a transaction of its own.
+    counts. Called again it makes nothing more, and nothing under a freeze. Each batch is a
+    transaction of its own.
     """
     rows = Declaration.objects.filter(year=year, state=State.SUBMITTED).order_by("pk")
     pks = list(rows.values_list("pk", flat=True))
@@ -55,6 +56,8 @@ def lay_out(year: Year, progress: Progress | None = None) -> int:
 def _laid_out(year: Year, pks: Sequence[int]) -> int:
     """One batch: what is stale is renewed, what is missing made, and both noted."""
     year = freezes.hold_years([year.pk])[year.pk]
+    if freezes.in_force(year):
+        return 0
     rows = Declaration.objects.select_for_update(of=("self",)).order_by("pk")
     waiting = rows.filter(year=year, pk__gte=pks[0], pk__lte=pks[-1], state=State.SUBMITTED)
     receipts = dict(waiting.values_list("pk", "receipt"))

@@ -10,12 +10,12 @@ from itertools import pairwise
 from luohu.law.sources import Text
 from luohu.people.faults import Fault, Place
 from luohu.web.accounts.departments import DEPARTMENTS
-from luohu.web.shell.refusals import refused_at
+from luohu.web.record.reasons import name_faults
 from luohu.web.years.models import MOMENTS, MUST_LAST, PREFIX
 from luohu.web.years.wording import MOMENT_LABELS, written
 
 Moments = Mapping[str, datetime.datetime]
-LONGEST_TITLE, LONGEST_REASON, LARGEST_QUOTA = 100, 500, 10_000_000
+LONGEST_TITLE, LARGEST_QUOTA = 100, 10_000_000
 
 
 def fault(column: str, wrong: Text, right: Text) -> Fault:
@@ -63,7 +63,8 @@ def passed_faults(before: Moments, after: Moments, now: datetime.datetime) -> It
 
 
 def title_faults(title: str) -> Iterator[Fault]:
-    """A title is one line that is not empty and not too long."""
+    """A title is one line that is not empty, not too long, and holds nobody's number."""
+    yield from name_faults("title", title)
     if not 1 <= len(title) <= LONGEST_TITLE or not title.isprintable():
         yield fault(
             "title",
@@ -105,15 +106,3 @@ def department_faults(wanted: Collection[str], given: Mapping[str, str]) -> Iter
     for fact in given.keys() - set(wanted):
         wrong = Text(f"这个方案不核查 {fact[:40]}", f"this scheme does not verify {fact[:40]}")
         yield fault(fact[:40], wrong, Text("删去这一项", "leave it out"))
-
-
-def reason(why: str) -> str:
-    """The reason of a change, as it is kept; Refused where none is given."""
-    words = " ".join(why.replace("\x00", "").split())
-    if 1 <= len(words) <= LONGEST_REASON:
-        return words
-    right = Text(
-        f"写明为什么改,最多 {LONGEST_REASON} 字",
-        f"say why it is changed, in at most {LONGEST_REASON} characters",
-    )
-    raise refused_at("why", Text("没有写原因,或写得太长", "no reason, or too long a one"), right)

@@ -15,6 +15,7 @@ from luohu.people.faults import Fault, refuse_if
 from luohu.web.accounts.roles import Role, role_of
 from luohu.web.record import digests, security
 from luohu.web.record import services as record
+from luohu.web.record.reasons import reason
 from luohu.web.shell.clock import now
 from luohu.web.shell.refusals import refused_at
 from luohu.web.years import checks, clock, departments, holds
@@ -190,7 +191,7 @@ def _refuse_second(scheme: str, cycle: int, rehearsal: bool) -> None:
 def _held(actor: User, year: Year, why: str) -> tuple[str, Year]:
     """The reason as it is kept, and the year, locked, for somebody who may change it."""
     _refuse_unless_authority(actor)
-    words = checks.reason(why)
+    words = reason(why)
     return words, Year.objects.select_for_update(of=("self",)).get(pk=year.pk)
 
 

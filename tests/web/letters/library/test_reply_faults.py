@@ -9,9 +9,11 @@ import pytest
 from luohu.people.faults import Fault, Refused
 from luohu.web.letters import library
 from luohu.web.letters.replies.faults import checked
+from luohu.web.protection import identity
 from tests.web.letters.library.conftest import REPLIES, content
 
 pytestmark = pytest.mark.django_db
+NUMBER = identity.invented(902)
 
 
 def faults(**more: Any) -> list[Fault]:
@@ -32,6 +34,7 @@ def test_a_reply_without_a_fault_is_taken() -> None:
         ({"title": {"zh": "", "en": "a"}}, "title.zh", "it is missing"),
         ({"wordings": {"zh": [], "en": ["a"]}}, "wordings.zh", "it is missing"),
         ({"short": {"zh": "长" * 6001, "en": "a"}}, "short.zh", "it is too long"),
+        ({"short": {"zh": f"号{NUMBER}", "en": "a"}}, "short.zh", "an identity number stands in it"),
         ({"kind": "poem"}, "kind", "there is no such choice"),
         ({"related": ["one"]}, "related", "it is no number"),
         ({"number": 0}, "number", "the number is too small"),

@@ -15,6 +15,7 @@ from luohu.web.letters import library
 from luohu.web.letters.models import ReplyState, ReplyVersion
 from luohu.web.letters.replies import versions
 from luohu.web.letters.replies.faults import TO_WRITE
+from luohu.web.protection import identity
 from luohu.web.shell.clock import now
 from tests.web.letters.library.conftest import REPLIES, content
 
@@ -267,3 +268,12 @@ def test_one_number_and_version_is_published_once(editor: User, reviewer: User) 
     assert str(version) == "1 v2"
     with pytest.raises(IntegrityError), transaction.atomic():
         ReplyVersion.objects.create(**told)
+
+
+def test_reasons_and_remarks_are_kept_without_numbers(editor: User, reviewer: User) -> None:
+    number = identity.invented(903)
+    version = versions.save(actor=editor, content=changed(), reason=f"ID{number}来信", base=1)
+    versions.submit(version, actor=editor)
+    versions.decline(version, actor=reviewer, remark=f"与{number}不符")
+    version.refresh_from_db()
+    assert (version.reason, version.remark) == (f"ID{'*' * 18}来信", f"与{'*' * 18}不符")

@@ -11,11 +11,12 @@ from luohu.web.declarations import services
 from luohu.web.declarations.applicants.checking import answers_of
 from luohu.web.declarations.employing.queue import Row
 from luohu.web.declarations.models import Declaration
-from luohu.web.declarations.pages import new_key, of_employers_declaration, user_of
+from luohu.web.declarations.pages import new_key, of_employers_declaration
 from luohu.web.declarations.papers import papers_of
 from luohu.web.declarations.procedure import APPLICANT, EMPLOYER, Case, refusal
 from luohu.web.declarations.received import received_at
 from luohu.web.declarations.timeline import happenings
+from luohu.web.shell.pages import user_of
 from luohu.web.years import clock
 
 STEPS = ("submit", "return", "withdraw", "discard")

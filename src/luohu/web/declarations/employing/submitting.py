@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST
 from luohu.law.sources import Text
 from luohu.web.declarations import services
 from luohu.web.declarations.models import Declaration, Employer
-from luohu.web.declarations.pages import of_employer, of_employers_declaration, user_of
+from luohu.web.declarations.pages import of_employer, of_employers_declaration
 from luohu.web.declarations.received import received_at
-from luohu.web.declarations.stepping import refused
+from luohu.web.shell.pages import user_of
+from luohu.web.shell.refusals import refused
 
 KEY_HEADER = "Idempotency-Key"
 

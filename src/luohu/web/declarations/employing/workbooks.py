@@ -5,16 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from luohu.law.sources import Text
 from luohu.people.faults import Fault, Refused
 from luohu.web.declarations import notices, uploads, workbooks
 from luohu.web.declarations.employing.queue import year_asked
 from luohu.web.declarations.models import Employer
-from luohu.web.declarations.pages import of_employer, user_of
-from luohu.web.declarations.stepping import refused
+from luohu.web.declarations.pages import of_employer
+from luohu.web.shell.pages import user_of
+from luohu.web.shell.workbooks import KIND, received
 from luohu.web.years.models import Year
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @of_employer
@@ -39,13 +37,10 @@ def workbook(request: HttpRequest, employer: Employer) -> HttpResponse:
 
 
 def _taken(request: HttpRequest, employer: Employer, year: Year) -> uploads.Taken:
-    file = request.FILES.get("file")
-    if file is None or (file.size or 0) > workbooks.LARGEST:
-        right = Text("5 MB 以内的 .xlsx", "an .xlsx of at most 5 MB")
-        raise refused("没有文件或文件太大", "there is no file, or it is too large", right, "file")
+    content, name = received(request)
     return uploads.take(
-        actor=user_of(request), year=year, employer=employer, content=file.read(),
-        name=(file.name or "")[:100], consented=request.POST.get("consent") == "yes",
+        actor=user_of(request), year=year, employer=employer, content=content, name=name,
+        consented=request.POST.get("consent") == "yes",
     )  # fmt: skip
 
 
@@ -55,7 +50,7 @@ def template(request: HttpRequest, employer: Employer) -> HttpResponse:
     year = year_asked(request)
     if year is None:
         return render(request, "declarations/employer_no_year.html", {"employer": employer})
-    answer = HttpResponse(workbooks.template(year), content_type=WORKBOOK)
+    answer = HttpResponse(workbooks.template(year), content_type=KIND)
     name = f"luohu-{year.scheme}-{year.cycle}.xlsx"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -16,6 +16,7 @@ from luohu.people.faults import Fault, Place, Refused
 from luohu.schemes.catalogue import find_scheme, scheme_names
 from luohu.study.reforms.catalogue import proposals
 from luohu.web.letters.models import ReplyVersion
+from luohu.web.record.reasons import name_faults
 
 LARGEST_NUMBER = 32_767
 TO_WRITE = "[To be written]"
@@ -69,7 +70,7 @@ def checked(content: Mapping[str, Any], known: Library) -> Reply:
         raise Refused([_of_form(one) for one in error.errors(include_url=False)]) from None
     if reply.number > LARGEST_NUMBER:
         raise Refused([_fault("number", *FORM["less_than_equal"])])
-    if faults := list(_of_law(reply, known.with_([reply]))):
+    if faults := [*_of_persons(reply), *_of_law(reply, known.with_([reply]))]:
         raise Refused(faults)
     return reply
 
@@ -93,6 +94,14 @@ def _of_form(error: Mapping[str, Any]) -> Fault:
         days = "valid_until" in str(error["msg"])
         return _fault("valid_until", *DAYS_IN_ORDER) if days else _fault("scheme", *NEEDS_SCHEME)
     return _fault(column, *FORM.get(kind, (Text(error["msg"], error["msg"]), Text("", ""))))
+
+
+def _of_persons(reply: Reply) -> Iterator[Fault]:
+    """Each field with an identity number in it: a reply is public."""
+    for column, value in reply.model_dump(mode="json").items():
+        leaves = value if isinstance(value, dict) else {"": value}
+        for name, words in leaves.items():
+            yield from name_faults(f"{column}.{name}".rstrip("."), str(words))
 
 
 def _of_law(reply: Reply, known: Library) -> Iterator[Fault]:

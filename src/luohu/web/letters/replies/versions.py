@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from luohu.consult.library import shipped
+from luohu.consult.masking import masked
 from luohu.consult.standing import digest_of_clauses
 from luohu.law.days import today
 from luohu.law.sources import Text
@@ -216,7 +217,7 @@ def _decided(version: ReplyVersion, actor: User) -> None:
 
 
 def _reason(words: str) -> str:
-    told = words.replace("\x00", "").strip()
+    told = masked(words.replace("\x00", "").strip()).text
     if 0 < len(told) <= LONGEST_REASON:
         return told
     wrong = ("没有写修改原因", "no reason is given") if not told else ("太长", "it is too long")

@@ -20,12 +20,12 @@ from luohu.web.accounts.roles import Role, requires
 from luohu.web.declarations.models import Declaration
 from luohu.web.declarations.procedure import starts_of
 from luohu.web.protection import attachments
+from luohu.web.record.reasons import reason
 from luohu.web.selection import services
 from luohu.web.selection.codes import place_of
 from luohu.web.selection.keeping import evidence_against
 from luohu.web.selection.models import Listing, ListingState, PlaceCategory, Publication
 from luohu.web.selection.pages import find_line, page
-from luohu.web.selection.refusals import said
 from luohu.web.shell.pages import tell, user_of
 from luohu.web.shell.refusals import refused, refused_at
 from luohu.web.shell.typed import plain
@@ -179,7 +179,7 @@ def falsify(request: HttpRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return page(request, "falsify", context)
     try:
-        why = said(request.POST.get("why", ""))
+        why = reason(request.POST.get("why", ""))
         if context["may"]:
             _keep_evidence(request, held)
         services.falsify(
