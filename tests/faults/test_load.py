@@ -16,6 +16,7 @@ import pytest
 from tests.faults.clients import Answer, Browser, Crowd, percentile
 from tests.faults.figures import measured
 from tests.faults.sites import Site
+from tests.faults.watching import Watching
 
 USERS, RATE, SUBMITTERS = 50, 8, 8
 SECONDS = float(os.environ.get("LUOHU_LOAD_SECONDS", "30"))
@@ -131,24 +132,15 @@ def test_fifty_sign_in_at_once(site: Site) -> None:
     assert memory.most <= 2**30
 
 
-class Memory:
+class Memory(Watching):
     """The most memory that a site's processes had together, what they share counted once."""
 
     def __init__(self, site: Site) -> None:
-        self.site, self.most, self.over = site, 0, threading.Event()
-        self.thread = threading.Thread(target=self.watch)
+        super().__init__()
+        self.site, self.most = site, 0
 
-    def __enter__(self) -> Memory:
-        self.thread.start()
-        return self
-
-    def __exit__(self, *told: object) -> None:
-        self.over.set()
-        self.thread.join()
-
-    def watch(self) -> None:
-        while not self.over.wait(0.2):
-            self.most = max(self.most, memory_of(self.site))
+    def look(self) -> None:
+        self.most = max(self.most, memory_of(self.site))
 
 
 def processes(site: Site) -> list[psutil.Process]:

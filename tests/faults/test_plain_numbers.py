@@ -15,7 +15,6 @@ import re
 import socket
 import subprocess
 import tarfile
-import threading
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -34,6 +33,7 @@ from tests.faults.figures import measured
 from tests.faults.searching import Search, files_below, forms
 from tests.faults.sites import Site
 from tests.faults.typed_freely import number
+from tests.faults.watching import Watching
 from tests.web.protection.files import pdf
 from tests.web.verification.made import DOCUMENT
 
@@ -79,29 +79,20 @@ class Person:
         return self.call("POST", path, body, "application/x-www-form-urlencoded")
 
 
-class Watched:
+class Watched(Watching):
     """A folder in which every file that appears, however shortly, is read."""
 
+    every = 0.0005
+
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.folder, self.seen = folder, dict[str, bytes]()
-        self.over = threading.Event()
-        self.thread = threading.Thread(target=self.watch)
 
-    def __enter__(self) -> Watched:
-        self.thread.start()
-        return self
-
-    def __exit__(self, *told: object) -> None:
-        self.over.set()
-        self.thread.join()
-
-    def watch(self) -> None:
-        while not self.over.wait(0.0005):
-            for path in files_below(self.folder):
-                with suppress(OSError):  # it is gone already
-                    self.seen[str(path)] = max(
-                        self.seen.get(str(path), b""), path.read_bytes(), key=len
-                    )
+    def look(self) -> None:
+        for path in files_below(self.folder):
+            with suppress(OSError):  # it is gone already
+                known = self.seen.get(str(path), b"")
+                self.seen[str(path)] = max(known, path.read_bytes(), key=len)
 
 
 def in_addresses(told: dict[str, Any], people: Callable[[str], Person]) -> None:
