@@ -78,6 +78,15 @@ def test_ticked_declarations_are_submitted_and_the_page_is_their_receipts(
         assert receipt.digest in answer.text
         assert f"{receipt.received:%S}.{receipt.received.microsecond // 1000:03d}" in answer.text
     assert Receipt.objects.count() == 2
+    assert held.name in answer.text
+    assert employer.name in answer.text
+
+
+def test_a_submission_asks_the_database_no_more_than_fifteen_times(
+    client: Client, held: Declaration, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(15):
+        assert submit(client, held).status_code == 200
 
 
 def test_sent_twice_it_is_submitted_once_and_with_another_key_it_is_a_conflict(
@@ -86,6 +95,7 @@ def test_sent_twice_it_is_submitted_once_and_with_another_key_it_is_a_conflict(
     first, again = submit(client, held), submit(client, held)
 
     assert first.status_code == again.status_code == 200
+    assert held.name in again.text
     assert Receipt.objects.count() == 1
     assert submit(client, held, key="other").status_code == 409
 
