@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from luohu.law.sources import Text
 from luohu.people.checks import check, check_ids
@@ -18,6 +20,7 @@ from luohu.people.parquet_folder import read_parquet_folder
 from luohu.people.workbook import read_workbook
 
 Progress = Callable[[int], None]
+Part = Callable[[Progress], Contents]  # what reads one of several files
 
 
 @dataclass(frozen=True)
@@ -36,20 +39,7 @@ def read_cohort(paths: Sequence[Path], progress: Progress | None = None) -> Read
     `progress` is told how many applicants were read so far. Refused, once, with all the faults of
     all the files; a file that is missing is one of them.
     """
-    faults: list[Fault] = []
-    parts: list[tuple[Cohort, Origin]] = []
-    for path in map(Path, paths):
-        before = sum(len(cohort) for cohort, _ in parts)
-        contents = _contents(path, _later(progress, before))
-        faults += contents.faults
-        if contents.cohort is not None and contents.origin is not None:
-            parts.append((contents.cohort, contents.origin))
-            faults += check(contents.cohort, contents.origin)
-        _later(progress, 0)(sum(len(cohort) for cohort, _ in parts))
-    faults += check_ids(parts)
-    warnings = refuse_if(faults + _nobody(paths, parts, faults))
-    places = Places([origin for _, origin in parts], [len(cohort) for cohort, _ in parts])
-    return Reading(Cohort.joined([cohort for cohort, _ in parts]), warnings, places)
+    return _read([(str(path), partial(_contents, Path(path))) for path in paths], progress)
 
 
 def read_sent(content: bytes, ending: str) -> Cohort:
@@ -57,22 +47,25 @@ def read_sent(content: bytes, ending: str) -> Cohort:
 
     Refused with all the faults.
     """
-    file, name = io.BytesIO(content), f"document{ending}"
-    try:
-        read = read_workbook(file, name) if ending == ".xlsx" else read_json(file, name, _nothing)
-    except Refused as refused:
-        read = Contents(refused.faults)
-    faults, parts = list(read.faults), list[tuple[Cohort, Origin]]()
-    if read.cohort is not None and read.origin is not None:
-        parts.append((read.cohort, read.origin))
-        faults += check(*parts[0])
+    name = f"document{ending}"
+    return _read([(name, partial(_sent, io.BytesIO(content), name))], None).cohort
+
+
+def _read(files: Sequence[tuple[str, Part]], progress: Progress | None) -> Reading:
+    faults: list[Fault] = []
+    parts: list[tuple[Cohort, Origin]] = []
+    for _, read in files:
+        before = sum(len(cohort) for cohort, _ in parts)
+        contents = read(_later(progress, before))
+        faults += contents.faults
+        if contents.cohort is not None and contents.origin is not None:
+            parts.append((contents.cohort, contents.origin))
+            faults += check(contents.cohort, contents.origin)
+        _later(progress, 0)(sum(len(cohort) for cohort, _ in parts))
     faults += check_ids(parts)
-    refuse_if(faults + _nobody([Path(name)], parts, faults))
-    return parts[0][0]
-
-
-def _nothing(read: int) -> None:
-    """Progress that nobody looks at."""
+    warnings = refuse_if(faults + _nobody([name for name, _ in files], parts, faults))
+    places = Places([origin for _, origin in parts], [len(cohort) for cohort, _ in parts])
+    return Reading(Cohort.joined([cohort for cohort, _ in parts]), warnings, places)
 
 
 def _later(progress: Progress | None, before: int) -> Progress:
@@ -81,14 +74,14 @@ def _later(progress: Progress | None, before: int) -> Progress:
 
 
 def _nobody(
-    paths: Sequence[Path], parts: Sequence[tuple[Cohort, Origin]], faults: Sequence[Fault]
+    names: Sequence[str], parts: Sequence[tuple[Cohort, Origin]], faults: Sequence[Fault]
 ) -> list[Fault]:
     """A fault if there is no applicant at all, and no other reason to refuse."""
     if any(len(cohort) for cohort, _ in parts) or any(not fault.warning for fault in faults):
         return []
     wrong = Text("里面没有申请人", "there is no applicant in it")
     right = Text("请填入至少一位申请人", "put at least one in")
-    return [Fault(Place(", ".join(map(str, paths))), wrong, right)]
+    return [Fault(Place(", ".join(names)), wrong, right)]
 
 
 def _contents(path: Path, progress: Progress) -> Contents:
@@ -109,6 +102,15 @@ def _contents(path: Path, progress: Progress) -> Contents:
     except OSError as error:
         words = Text("读不了这个文件", f"this cannot be read: {error.strerror}")
         return Contents([Fault(Place(file), words, Text("检查权限", "check its permissions"))])
+    except Refused as refused:
+        return Contents(refused.faults)
+
+
+def _sent(content: IO[bytes], file: str, progress: Progress) -> Contents:
+    try:
+        if file.endswith(".xlsx"):
+            return read_workbook(content, file)
+        return read_json(content, file, progress)
     except Refused as refused:
         return Contents(refused.faults)
 

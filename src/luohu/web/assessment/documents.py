@@ -21,10 +21,10 @@ from luohu.people.faults import Fault, Place, Refused
 from luohu.people.reading import read_sent
 from luohu.people.writing import write_cohort
 from luohu.web.assessment.asked import OWN, asked, score
+from luohu.web.shell.workbooks import KIND
 
 ENDINGS = (".json", ".xlsx")
 LARGEST_FILE = 1024 * 1024
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def loaded(file: UploadedFile[Any]) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def save(request: HttpRequest) -> HttpResponse:
     if what == "json":
         return _attachment(_json(document), "application/json", "luohu.json")
     if what == "workbook":
-        return _attachment(_workbook(document), WORKBOOK, "luohu.xlsx")
+        return _attachment(_workbook(document), KIND, "luohu.xlsx")
     if what == "result":
         scored, _ = score(found)
         answer = scored.as_json() | {"trail": scored.trail.as_json()}

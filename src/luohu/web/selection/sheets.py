@@ -10,6 +10,7 @@ from luohu.law.points import written
 from luohu.law.sources import Text
 from luohu.people.extras import extra
 from luohu.web.selection.models import ListingState, Publication
+from luohu.web.shell import workbooks
 
 HEADINGS = (
     Text("公示编号", "number"), Text("名次", "rank"), Text("姓名", "name"),
@@ -19,7 +20,7 @@ HEADINGS = (
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 CANCELLED = Text("已取消", "cancelled")
 KINDS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": workbooks.KIND,
     "csv": "text/csv; charset=utf-8",
 }
 

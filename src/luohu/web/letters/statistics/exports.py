@@ -15,8 +15,8 @@ from luohu.law.sources import Text
 from luohu.people.extras import extra
 from luohu.web.letters.desk.rows import title_of
 from luohu.web.letters.statistics.counts import Counts, Figures
+from luohu.web.shell.workbooks import KIND
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None
 Row = Sequence[Cell]
@@ -152,6 +152,6 @@ def harmless(cell: Cell) -> Cell:
 # Of each form its kind of content, and how it is written.
 FORMS: Mapping[str, tuple[str, Callable[[Export], bytes]]] = {
     "csv": ("text/csv; charset=utf-8", Export.as_csv),
-    "xlsx": (WORKBOOK, Export.as_workbook),
+    "xlsx": (KIND, Export.as_workbook),
     "json": ("application/json", Export.as_json),
 }
